@@ -1,5 +1,6 @@
 package org.pleach.counters;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -46,7 +47,7 @@ public final class Counters<E extends Enum<E>> implements CounterSource {
     @Override
     public void read(Reader reader) {
         for (int i = 0; i < names.length; i++) {
-            reader.count(names[i].name().toLowerCase(java.util.Locale.ROOT), counts[i].sum());
+            reader.count(names[i].name().toLowerCase(Locale.ROOT), counts[i].sum());
         }
     }
 }
