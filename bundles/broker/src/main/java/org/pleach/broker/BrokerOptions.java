@@ -1,0 +1,72 @@
+package org.pleach.broker;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.List;
+import org.pleach.transport.Endpoint;
+
+/**
+ * What the server is configured with: nats-server's root keys, with its names, units and defaults
+ * ({@code reference.conf}).
+ *
+ * @param serverName       {@code server_name}, or null
+ * @param listen           {@code listen}, or {@code host} and {@code port}; port 0 (or -1 in a file) for any free one
+ * @param clientAdvertise  {@code client_advertise}: the address clients are told, or null
+ * @param clusterName      {@code cluster.name} (or {@code cluster_name}), for the log only, or null
+ * @param configFile       {@code config_file}: where the configuration came from, for the log only, or null
+ * @param maxPayload       bytes of headers and payload in a message
+ * @param maxControlLine   bytes of a protocol line
+ * @param maxConnections   client connections at a time; 0 or less for no limit
+ * @param maxSubscriptions subscriptions per connection; 0 or less for no limit
+ * @param maxPending       bytes waiting to be written to one connection
+ * @param writeDeadline    how long a connection may take nothing of what waits for it
+ * @param pingInterval     silence after which a PING is sent
+ * @param pingMax          PINGs without an answer after which a connection is stale
+ * @param debug            log at DBG
+ * @param trace            log the protocol at TRC
+ * @param authorization    who may connect
+ */
+public record BrokerOptions(String serverName, Endpoint listen, String clientAdvertise, String clusterName,
+                            String configFile, int maxPayload, int maxControlLine, int maxConnections,
+                            int maxSubscriptions, long maxPending, Duration writeDeadline, Duration pingInterval,
+                            int pingMax, boolean debug, boolean trace, Authorization authorization) {
+
+    /**
+     * Reads the root keys; what is missing has the default.
+     *
+     * @throws com.typesafe.config.ConfigException if a value is wrong: names the key, where it stands and what was expected
+     */
+    public static BrokerOptions from(Config config) {
+        return BrokerOptionsReader.read(config);
+    }
+
+    /**
+     * The {@code authorization} block.
+     *
+     * @param users   who may connect by name and password; {@code user}/{@code password} are one of them
+     * @param token   the token that lets in without a name, or null
+     * @param timeout how long a connection may take to send CONNECT
+     */
+    public record Authorization(List<User> users, String token, Duration timeout) {
+
+        /** Whether anything has to be shown. */
+        public boolean required() {
+            return token != null || !users.isEmpty();
+        }
+
+        /** Prints no secret. */
+        @Override
+        public String toString() {
+            return "Authorization[users=" + users + ", token=" + (token != null) + ", timeout=" + timeout + ']';
+        }
+    }
+
+    /** A user. */
+    public record User(String name, String password) {
+        /** Prints no secret. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.pleach.broker;
+
+import org.pleach.transport.Endpoint;
+
+/**
+ * What there is to say about a client connection at a moment.
+ *
+ * @param id                 {@code cid}
+ * @param remote             the peer's address
+ * @param transport          name of the transport it came through
+ * @param account            its account
+ * @param user               the name it authenticated with, or null
+ * @param name               what it calls itself in CONNECT, or null
+ * @param lang               its library's language, or null
+ * @param version            its library's version, or null
+ * @param startMillis        since when, milliseconds since 1970 (UTC)
+ * @param lastActivityMillis when it last sent something, milliseconds since 1970 (UTC)
+ * @param rttNanos           round-trip time measured by the last PING, or 0
+ * @param subscriptions      how many it has
+ * @param pendingBytes       bytes waiting to be written to it
+ * @param inMessages         messages it published
+ * @param inBytes            bytes of their headers and payloads
+ * @param outMessages        messages it was sent
+ * @param outBytes           bytes of their headers and payloads
+ */
+public record ConnectionSnapshot(long id, Endpoint remote, String transport, String account, String user, String name,
+                                 String lang, String version, long startMillis, long lastActivityMillis, long rttNanos,
+                                 int subscriptions, long pendingBytes, long inMessages, long inBytes,
+                                 long outMessages, long outBytes) { }
