@@ -1,0 +1,148 @@
+package org.pleach.scion;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.pleach.transport.Endpoint;
+
+/**
+ * The {@code scion} section, checked. See {@code reference.conf} for what each setting means.
+ *
+ * @param daemon           address of the daemon
+ * @param daemonTimeout    how long one call may take
+ * @param daemonMaxAnswer  biggest answer, bytes
+ * @param pathPreference   names of policies, the one that decides first
+ * @param datagramSize     biggest payload of a datagram, bytes
+ * @param maxPeers         most peers known at once
+ * @param receiveBuffer    {@code SO_RCVBUF}, bytes
+ * @param sendBuffer       {@code SO_SNDBUF}, bytes
+ * @param paths            look-up of paths
+ * @param silence          when silence is suspicious
+ * @param resend           the window that is sent again
+ * @param probe            probing
+ */
+public record ScionOptions(InetSocketAddress daemon, Duration daemonTimeout, int daemonMaxAnswer,
+        List<String> pathPreference, int datagramSize, int maxPeers, int receiveBuffer, int sendBuffer,
+        Paths paths, Silence silence, Resend resend, Probe probe) {
+
+    private static final String DAEMON_VARIABLE = "SCION_DAEMON_ADDRESS";
+    private static final String DEFAULT_DAEMON = "127.0.0.1:30255";
+    private static final int MIN_DATAGRAM = 1200;
+    private static final int MAX_DATAGRAM = 65_000;
+
+    /** Look-up of paths. */
+    public record Paths(int max, Duration refresh, Duration refreshBeforeExpiry, Duration refreshOnFailure) { }
+
+    /** When silence is suspicious. */
+    public record Silence(Duration margin, Duration floor, Duration unknownRoundTrip) { }
+
+    /** The window that is sent again. */
+    public record Resend(int maxDatagrams, int maxBytes) { }
+
+    /** Probing. */
+    public record Probe(Duration active, Duration standby, Duration distrusted, Duration distrustedMax, int answers,
+            Duration hold) { }
+
+    /** Copies the list. */
+    public ScionOptions {
+        pathPreference = List.copyOf(pathPreference);
+    }
+
+    /** All defaults. */
+    public static ScionOptions defaults() {
+        return from(ConfigFactory.empty());
+    }
+
+    /**
+     * Reads the section.
+     *
+     * @param section the content of {@code scion}, without this bundle's defaults, which are added here
+     * @throws ConfigException naming the key, what was expected and what came
+     */
+    public static ScionOptions from(Config section) {
+        return from(section, System.getenv(DAEMON_VARIABLE));
+    }
+
+    static ScionOptions from(Config section, String daemonVariable) {
+        Config defaults = ConfigFactory.parseResources(ScionOptions.class.getClassLoader(), "reference.conf");
+        Config config = section.withFallback(defaults.getConfig("scion")).resolve();
+        String mode = config.getString("path_mode");
+        if (!mode.equals("failover")) {
+            throw bad(config, "path_mode", "failover", mode);
+        }
+        return new ScionOptions(
+                daemon(config, daemonVariable),
+                time(config, "daemon_timeout"),
+                number(config, "daemon_max_answer", 1024, 64 << 20),
+                names(config.getString("path_preference")),
+                number(config, "datagram_size", MIN_DATAGRAM, MAX_DATAGRAM),
+                number(config, "max_peers", 1, 1 << 24),
+                number(config, "receive_buffer", 4096, 1 << 30),
+                number(config, "send_buffer", 4096, 1 << 30),
+                new Paths(number(config, "paths.max", 1, 1024), time(config, "paths.refresh"),
+                        time(config, "paths.refresh_before_expiry"), time(config, "paths.refresh_on_failure")),
+                new Silence(time(config, "silence.margin"), time(config, "silence.floor"),
+                        time(config, "silence.unknown_round_trip")),
+                new Resend(number(config, "resend.max_datagrams", 0, 1 << 16),
+                        number(config, "resend.max_size", 0, 1 << 28)),
+                new Probe(time(config, "probe.active"), time(config, "probe.standby"),
+                        time(config, "probe.distrusted"), time(config, "probe.distrusted_max"),
+                        number(config, "probe.answers", 1, 100), time(config, "probe.hold")));
+    }
+
+    /** The same with other names in {@code path_preference}. */
+    public ScionOptions withPathPreference(String preference) {
+        return new ScionOptions(daemon, daemonTimeout, daemonMaxAnswer, names(preference), datagramSize, maxPeers,
+                receiveBuffer, sendBuffer, paths, silence, resend, probe);
+    }
+
+    /** The same with another daemon. */
+    public ScionOptions withDaemon(InetSocketAddress other) {
+        return new ScionOptions(other, daemonTimeout, daemonMaxAnswer, pathPreference, datagramSize, maxPeers,
+                receiveBuffer, sendBuffer, paths, silence, resend, probe);
+    }
+
+    private static List<String> names(String preference) {
+        return preference.isBlank() ? List.of() : Arrays.stream(preference.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static InetSocketAddress daemon(Config config, String variable) {
+        String configured = config.getString("daemon");
+        String text = !configured.isEmpty() ? configured
+                : variable != null && !variable.isEmpty() ? variable : DEFAULT_DAEMON;
+        try {
+            Endpoint endpoint = Endpoint.parse(text);
+            if (endpoint.port() > 0 && !endpoint.isScion()) {
+                return new InetSocketAddress(ScionAddress.literal(endpoint.host()), endpoint.port());
+            }
+        } catch (IllegalArgumentException e) {
+            throw bad(config, "daemon", "an IP address and port such as " + DEFAULT_DAEMON, text);
+        }
+        throw bad(config, "daemon", "an IP address and port such as " + DEFAULT_DAEMON, text);
+    }
+
+    private static Duration time(Config config, String key) {
+        Duration value = config.getDuration(key);
+        if (value.isNegative() || value.isZero()) {
+            throw bad(config, key, "a time greater than 0", value.toString());
+        }
+        return value;
+    }
+
+    private static int number(Config config, String key, int least, int most) {
+        long value = config.getBytes(key);
+        if (value < least || value > most) {
+            throw bad(config, key, least + " to " + most, Long.toString(value));
+        }
+        return (int) value;
+    }
+
+    private static ConfigException bad(Config config, String key, String expected, String found) {
+        return new ConfigException.BadValue(config.getValue(key).origin(), "scion." + key,
+                "expected " + expected + ", got \"" + found + '"');
+    }
+}

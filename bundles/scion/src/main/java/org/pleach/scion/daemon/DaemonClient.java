@@ -1,0 +1,33 @@
+package org.pleach.scion.daemon;
+
+import java.util.concurrent.CompletionStage;
+import org.pleach.path.PathInterface;
+
+/**
+ * Calls a SCION daemon. Safe to use from any thread; nothing blocks. A call fails with {@link DaemonException}; its stage
+ * completes on an event loop.
+ */
+public interface DaemonClient extends AutoCloseable {
+
+    /** Paths to an AS. */
+    CompletionStage<PathsResponse> paths(PathsRequest request);
+
+    /** About an AS; the wildcard asks for the daemon's own. */
+    CompletionStage<AsResponse> as(AsRequest request);
+
+    /** The border routers of the daemon's AS. */
+    CompletionStage<InterfacesResponse> interfaces();
+
+    /** The services of the daemon's AS. */
+    CompletionStage<ServicesResponse> services();
+
+    /** The ports to which routers of the daemon's AS deliver directly. */
+    CompletionStage<PortRangeResponse> portRange();
+
+    /** Tells the daemon that an interface is down. */
+    CompletionStage<Void> notifyInterfaceDown(PathInterface failed);
+
+    /** Closes the connection; calls under way fail. */
+    @Override
+    void close();
+}
