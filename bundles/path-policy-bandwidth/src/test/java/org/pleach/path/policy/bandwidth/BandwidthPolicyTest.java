@@ -1,0 +1,98 @@
+package org.pleach.path.policy.bandwidth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pleach.path.IsdAs;
+import org.pleach.path.Path;
+import org.pleach.path.PathInterface;
+import org.pleach.path.PathMetadata;
+
+class BandwidthPolicyTest {
+
+    private static final long UNKNOWN = PathMetadata.UNKNOWN;
+    private static final IsdAs HERE = IsdAs.parse("1-ff00:0:111");
+    private static final IsdAs THERE = IsdAs.parse("1-ff00:0:112");
+
+    private final BandwidthPolicy policy = new BandwidthPolicy();
+
+    private record Announced(String name, PathMetadata metadata) implements Path {
+        @Override
+        public IsdAs source() {
+            return HERE;
+        }
+
+        @Override
+        public IsdAs destination() {
+            return THERE;
+        }
+
+        @Override
+        public Instant expiry() {
+            return Instant.MAX;
+        }
+
+        @Override
+        public String fingerprint() {
+            return name;
+        }
+    }
+
+    /** A path from interface {@code first} on; equal numbers are equal interfaces. */
+    private static Announced path(String name, int first, Long... announced) {
+        List<PathInterface> ends = new ArrayList<>();
+        for (int i = 0; i <= announced.length; i++) {
+            ends.add(new PathInterface(HERE, first + i));
+        }
+        List<Long> values = List.of(announced);
+        return new Announced(name, new PathMetadata(ends, 1400, List.of(), values, List.of(), List.of(), List.of(), List.of()));
+    }
+
+    private List<String> order(Announced... paths) {
+        return policy.apply(List.of(paths)).stream().map(Announced::name).toList();
+    }
+
+    @Test
+    void putsTheBestFirst() {
+        assertThat(order(path("worse", 1, 10L), path("best", 1, 20L), path("worse too", 1, 10L, 10L, 10L)))
+                .first().isEqualTo("best");
+    }
+
+    @Test
+    void keepsTheOrderOfEquals() {
+        assertThat(order(path("a", 1, 7L), path("b", 2, 7L), path("c", 3, 7L))).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void leavesIncomparablePathsWhereTheyAre() {
+        Announced partly = path("partly known", 1, UNKNOWN, 20L, 20L);
+        Announced known = path("known", 11, 10L);
+        assertThat(order(known, partly)).containsExactly("known", "partly known");
+        assertThat(order(partly, known)).containsExactly("partly known", "known");
+    }
+
+    @Test
+    void comparesPathsThatShareWhatIsUnknown() {
+        assertThat(order(path("worse", 1, UNKNOWN, 10L), path("better", 1, UNKNOWN, 20L)))
+                .containsExactly("better", "worse");
+    }
+
+    @Test
+    void movesPastAnIncomparablePath() {
+        Announced worse = path("worse", 1, 10L);
+        Announced incomparable = path("incomparable", 11, UNKNOWN, 20L);
+        Announced better = path("better", 21, 20L);
+        List<String> order = order(worse, incomparable, better);
+        assertThat(order.indexOf("better")).isLessThan(order.indexOf("worse"));
+        assertThat(order).hasSize(3);
+    }
+
+    @Test
+    void takesMissingEntriesAsUnknown() {
+        PathMetadata bare = PathMetadata.of(List.of(new PathInterface(HERE, 1), new PathInterface(THERE, 1)), 1400);
+        assertThat(order(new Announced("bare", bare), path("known", 5, 20L))).containsExactly("bare", "known");
+    }
+}
