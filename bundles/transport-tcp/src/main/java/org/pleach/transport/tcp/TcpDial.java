@@ -3,10 +3,11 @@ package org.pleach.transport.tcp;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -82,14 +83,16 @@ final class TcpDial {
                     @Override
                     protected void initChannel(Channel channel) {
                         channels.add(channel);
+                        channel.pipeline().addLast(new OnActive());
                     }
                 })
                 .connect(address);
         trying = attempt.channel();
         attempt.addListener(done -> {
             if (done.isSuccess()) {
-                connected(attempt.channel());
-            } else if (index + 1 < addresses.length) {
+                return;
+            }
+            if (index + 1 < addresses.length) {
                 tryAddress(addresses, index + 1);
             } else {
                 fail(new ConnectException("dial tcp " + SocketEndpoints.of(address).hostPort() + ": connect: " + reason(done.cause())),
@@ -98,37 +101,54 @@ final class TcpDial {
         });
     }
 
-    private void connected(Channel channel) {
-        if (!request.endpoint().scheme().equals("tls")) {
-            handOver(channel);
-            return;
-        }
-        tls.connect(channel, request.endpoint().host(), request.endpoint().port()).whenComplete((ok, failure) -> {
-            if (failure == null) {
-                handOver(channel);
-                // It passed while the handshake was still to come, and the handler was not there yet.
-                channel.pipeline().context(SslHandler.class).fireChannelActive();
-            } else {
-                Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-                channel.close();
-                fail(new ConnectException("dial tls " + request.endpoint().hostPort() + ": " + cause.getMessage()), cause);
-            }
-        });
-    }
+    /**
+     * Takes over when the socket is connected. In the pipeline, since a listener of the connect future may run after the
+     * peer's first words were read, when it was added late.
+     */
+    private final class OnActive extends ChannelInboundHandlerAdapter {
 
-    /** On the channel's event loop; the stage completes after the handler saw {@code channelActive}. */
-    private void handOver(Channel channel) {
-        if (result.isDone()) {
-            channel.close();
-            return;
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            if (request.endpoint().scheme().equals("tls")) {
+                shakeHands(context);
+            } else {
+                handOver(context);
+            }
         }
-        SocketEndpoints.mark(channel);
-        channel.pipeline().addLast(request.handler());
-        channel.eventLoop().execute(() -> {
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            // The stage tells it.
+            context.close();
+        }
+
+        private void shakeHands(ChannelHandlerContext context) {
+            Endpoint peer = request.endpoint();
+            tls.connect(context.channel(), peer.host(), peer.port()).whenComplete((ok, failure) -> {
+                if (failure == null) {
+                    handOver(context);
+                    return;
+                }
+                Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+                context.close();
+                fail(new ConnectException("dial tls " + peer.hostPort() + ": " + cause.getMessage()), cause);
+            });
+        }
+
+        private void handOver(ChannelHandlerContext context) {
+            Channel channel = context.channel();
+            if (result.isDone()) {
+                channel.close();
+                return;
+            }
+            SocketEndpoints.mark(channel);
+            channel.pipeline().addLast(request.handler());
+            context.fireChannelActive();
+            channel.pipeline().remove(this);
             if (!result.complete(channel)) {
                 channel.close();
             }
-        });
+        }
     }
 
     private void fail(Exception failure, Throwable cause) {

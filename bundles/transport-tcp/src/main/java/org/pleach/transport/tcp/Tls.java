@@ -7,7 +7,6 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +24,7 @@ public final class Tls implements TlsUpgrade {
 
     @Override
     public Prepared prepare(TlsSettings settings) {
+        requireReadable(settings.certFile(), settings.keyFile(), settings.caFile());
         if (settings.insecure()) {
             LOG.warn("TLS certificate chain and hostname of solicited connections will not be verified. "
                     + "DO NOT USE IN PRODUCTION!");
@@ -35,12 +35,12 @@ public final class Tls implements TlsUpgrade {
     private static SslContext accepting(TlsSettings settings) {
         SslContextBuilder builder;
         try {
-            builder = SslContextBuilder.forServer(file(settings.certFile()), file(settings.keyFile()));
+            builder = SslContextBuilder.forServer(settings.certFile().toFile(), settings.keyFile().toFile());
+            if (settings.caFile() != null) {
+                builder.trustManager(settings.caFile().toFile());
+            }
         } catch (IllegalArgumentException e) {
             throw unusable(settings, e);
-        }
-        if (settings.caFile() != null) {
-            builder.trustManager(file(settings.caFile()));
         }
         return build(builder.clientAuth(settings.verify() ? ClientAuth.REQUIRE : ClientAuth.NONE), settings);
     }
@@ -49,14 +49,14 @@ public final class Tls implements TlsUpgrade {
         SslContextBuilder builder = SslContextBuilder.forClient();
         try {
             if (settings.certFile() != null) {
-                builder.keyManager(file(settings.certFile()), file(settings.keyFile()));
+                builder.keyManager(settings.certFile().toFile(), settings.keyFile().toFile());
             }
             if (settings.insecure()) {
                 builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm(null);
             } else {
                 builder.endpointIdentificationAlgorithm("HTTPS");
                 if (settings.caFile() != null) {
-                    builder.trustManager(file(settings.caFile()));
+                    builder.trustManager(settings.caFile().toFile());
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -73,11 +73,12 @@ public final class Tls implements TlsUpgrade {
         }
     }
 
-    private static File file(Path path) {
-        if (!Files.isReadable(path)) {
-            throw new IllegalArgumentException("tls: cannot read file " + path);
+    private static void requireReadable(Path... files) {
+        for (Path file : files) {
+            if (file != null && !Files.isReadable(file)) {
+                throw new IllegalArgumentException("tls: cannot read file " + file);
+            }
         }
-        return path.toFile();
     }
 
     private static IllegalArgumentException unusable(TlsSettings settings, Exception cause) {
