@@ -1,0 +1,2 @@
+/** AES-CMAC and the MACs of hop fields. */
+package org.pleach.sandbox.mac;
