@@ -1,0 +1,2 @@
+/** The daemon API that every AS of the sandbox serves. */
+package org.pleach.sandbox.daemon;
