@@ -1,0 +1,2 @@
+/** JMH benchmarks of the parts: {@code benchmarks/jmh [REGEX]}. */
+package org.pleach.benchmarks.jmh;
