@@ -11,7 +11,7 @@ import java.util.List;
 final class ClientTranscript implements ClientHandler {
 
     static final int MAX_CONTROL_LINE = 64;
-    static final int MAX_PAYLOAD = 5000;
+    static final int MAX_PAYLOAD = 2500;
 
     final List<String> events = new ArrayList<>();
     final ClientParser parser =

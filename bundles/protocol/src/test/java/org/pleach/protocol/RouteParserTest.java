@@ -32,8 +32,8 @@ class RouteParserTest {
                 Arguments.of(false, "HMSG $G foo r 12 12\r\nNATS/1.0\r\n\r\n\r\nHMSG $G foo + r q1 q2 12 12\r\nNATS/1.0\r\n\r\n\r\n",
                         List.of("RMSG [$G][foo][r] {} 12 [NATS/1.0\r\n\r\n]",
                                 "RMSG [$G][foo][r] {[q1][q2]} 12 [NATS/1.0\r\n\r\n]")),
-                Arguments.of(false, "RMSG $G big 4999\r\n" + "x".repeat(4999) + "\r\nA+ X\r\na- X\r\nPING\r\n",
-                        List.of("RMSG [$G][big][] {} -1 [" + "x".repeat(4999) + "]", "PING")),
+                Arguments.of(false, "RMSG $G big 2499\r\n" + "x".repeat(2499) + "\r\nA+ X\r\na- X\r\nPING\r\n",
+                        List.of("RMSG [$G][big][] {} -1 [" + "x".repeat(2499) + "]", "PING")),
                 // what breaks the protocol
                 Arguments.of(false, "PUB foo 1\r\n1\r\n", List.of("UNKNOWN_OPERATION @0")),
                 Arguments.of(false, "RX foo\r\n", List.of("UNKNOWN_OPERATION @0")),
@@ -47,7 +47,7 @@ class RouteParserTest {
                 Arguments.of(false, "RMSG $G foo ++ r q 1\r\n1\r\n", List.of("BAD_ARGUMENTS @0")),
                 Arguments.of(false, "HMSG $G foo 5 1\r\n1\r\n", List.of("BAD_ARGUMENTS @0")),
                 Arguments.of(false, "RMSG $G foo x\r\n", List.of("BAD_ARGUMENTS @0")),
-                Arguments.of(false, "RMSG $G foo 5001\r\n", List.of("MAX_PAYLOAD @0")),
+                Arguments.of(false, "RMSG $G foo 2501\r\n", List.of("MAX_PAYLOAD @0")),
                 Arguments.of(false, "RMSG $G foo | " + "q ".repeat(50) + "1\r\n1\r\n", List.of("MAX_CONTROL_LINE @0")),
                 Arguments.of(false, "RMSG $G foo 1\r\n12\r\n", List.of("BAD_PAYLOAD_END @0")));
     }

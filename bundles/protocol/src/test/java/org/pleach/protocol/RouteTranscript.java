@@ -11,7 +11,7 @@ import java.util.List;
 final class RouteTranscript implements RouteHandler {
 
     final List<String> events = new ArrayList<>();
-    final RouteParser parser = new RouteParser(this, PooledByteBufAllocator.DEFAULT, 64, 5000);
+    final RouteParser parser = new RouteParser(this, PooledByteBufAllocator.DEFAULT, 64, 2500);
 
     static List<String> of(boolean dedicated, byte[] input, int... splits) {
         RouteTranscript transcript = new RouteTranscript();

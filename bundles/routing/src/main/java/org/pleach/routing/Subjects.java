@@ -6,9 +6,15 @@ package org.pleach.routing;
  */
 public final class Subjects {
 
+    /** The most tokens a subject may have to be valid; bounds how deep a trie can be. */
+    public static final int MAX_TOKENS = 4096;
+
     private Subjects() { }
 
-    /** Whether one may subscribe to this: no empty token, no white space, {@code >} only at the end. */
+    /**
+     * Whether one may subscribe to this: no empty token, no white space, {@code >} only at the end, at most
+     * {@link #MAX_TOKENS}.
+     */
     public static boolean isValid(byte[] subject) {
         return isValid(subject, 0, subject.length);
     }
@@ -17,10 +23,11 @@ public final class Subjects {
     public static boolean isValid(byte[] subject, int offset, int length) {
         int end = offset + length;
         int start = offset;
+        int tokens = 0;
         boolean tail = false;
         for (int i = offset; i <= end; i++) {
             if (i == end || subject[i] == '.') {
-                if (i == start || tail) {
+                if (i == start || tail || ++tokens > MAX_TOKENS) {
                     return false;
                 }
                 tail = i - start == 1 && subject[start] == '>';
