@@ -41,6 +41,7 @@ final class ContainerOptions {
         List<Option> options = new ArrayList<>();
         options.add(cleanCaches());
         options.add(frameworkProperty("pleach.home").value(home.toString()));
+        options.add(frameworkProperty("gogo.shell.args").value("--nointeractive"));
         // As the launcher does: SLF4J 2 is compatible with what was compiled against 1.7.
         for (String version : List.of("1.7.36", "2.0.17")) {
             options.add(systemPackages(LOGGING.stream().map(name -> name + ";version=" + version).toArray(String[]::new)));

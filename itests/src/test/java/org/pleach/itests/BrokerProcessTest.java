@@ -1,0 +1,90 @@
+package org.pleach.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.Subscription;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pleach.rig.BrokerProcess;
+import org.pleach.rig.Distribution;
+
+/** The distribution as its users start it: {@code bin/pleach} in a process of its own. */
+class BrokerProcessTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int EXIT_CODE_AFTER_SIGTERM = 1;
+
+    @TempDir
+    private Path work;
+
+    private final Distribution distribution = Distribution.ofSystemProperty();
+
+    private BrokerProcess start(String... arguments) throws Exception {
+        return BrokerProcess.start("broker", distribution, work,
+                Map.of("PLEACH_JVM_OPTS", "-Dpleach.cache=" + Files.createDirectories(work.resolve("cache"))),
+                List.of(arguments));
+    }
+
+    private Path config(String text) throws Exception {
+        return Files.writeString(work.resolve("pleach.conf"), text);
+    }
+
+    @Test
+    void carriesMessagesFromStartToSigterm() throws Exception {
+        Path config = config("server_name: alone\nlisten: \"127.0.0.1:4222\"\n");
+        try (BrokerProcess broker = start("-c", config.toString(), "-p", "-1")) {
+            broker.awaitReady(PATIENCE);
+            try (Connection client = connect(broker)) {
+                assertThat(client.getServerInfo().getServerName()).isEqualTo("alone");
+                Subscription subscription = client.subscribe("greetings.>");
+                client.publish("greetings.world", "hello".getBytes(StandardCharsets.UTF_8));
+                Message message = subscription.nextMessage(PATIENCE);
+                assertThat(message).as("a message within %s", PATIENCE).isNotNull();
+                assertThat(new String(message.getData(), StandardCharsets.UTF_8)).isEqualTo("hello");
+            }
+            broker.terminate();
+            assertThat(broker.exitCode(PATIENCE)).isEqualTo(EXIT_CODE_AFTER_SIGTERM);
+        }
+        try (Stream<Path> left = Files.list(work.resolve("cache"))) {
+            assertThat(left).as("left behind by the framework").isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAMistakenFileWithItsLineAndStartsNothing() throws Exception {
+        Path config = config("server_name: alone\nlisten: 127.0.0.1:nonsense\n");
+        try (BrokerProcess broker = start("-c", config.toString())) {
+            assertThat(broker.exitCode(PATIENCE)).isEqualTo(1);
+            assertThat(broker.log()).anyMatch(line -> line.contains("pleach.conf:2"));
+        }
+    }
+
+    @Test
+    void endsWithAnErrorWhenItsPortIsTaken() throws Exception {
+        Path config = config("listen: 127.0.0.1:-1\n");
+        try (BrokerProcess first = start("-c", config.toString())) {
+            first.awaitReady(PATIENCE);
+            String port = String.valueOf(first.clientPort().orElseThrow());
+            try (BrokerProcess second = start("-c", config.toString(), "-p", port)) {
+                assertThat(second.exitCode(PATIENCE)).isEqualTo(1);
+                assertThat(second.log()).anyMatch(line -> line.contains("[FTL]") && line.contains(port));
+            }
+        }
+    }
+
+    private static Connection connect(BrokerProcess broker) throws Exception {
+        return Nats.connect(Options.builder().server("nats://127.0.0.1:" + broker.clientPort().orElseThrow())
+                .connectionTimeout(PATIENCE).noReconnect().build());
+    }
+}
