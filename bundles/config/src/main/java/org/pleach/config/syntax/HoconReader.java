@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.pleach.config.ConfigProblem;
 import org.pleach.config.ConfigRefusedException;
 import org.pleach.config.tree.Block;
@@ -50,7 +51,8 @@ final class HoconReader {
                 .setIncluder(new HoconIncluder(files, file));
         try {
             Config config = ConfigFactory.parseString(text, options).resolve();
-            return (Block) node(config.root(), name);
+            return (Block) node(config.root(),
+                    value -> file == null ? Place.of(name) : place(value, name));
         } catch (HoconIncluder.RefusedInclude e) {
             throw e.reason();
         } catch (ConfigException e) {
@@ -96,15 +98,15 @@ final class HoconReader {
         return description.isEmpty() ? name : description;
     }
 
-    private static Node node(ConfigValue value, String name) {
-        Place place = place(value, name);
+    private static Node node(ConfigValue value, Function<ConfigValue, Place> places) {
+        Place place = places.apply(value);
         return switch (value.valueType()) {
             case OBJECT -> {
                 List<Member> members = new ArrayList<>();
                 for (Map.Entry<String, ConfigValue> entry : ((ConfigObject) value).entrySet()) {
-                    Node node = node(entry.getValue(), name);
+                    Node node = node(entry.getValue(), places);
                     if (node != null) {
-                        members.add(new Member(entry.getKey(), place(entry.getValue(), name), node, false));
+                        members.add(new Member(entry.getKey(), places.apply(entry.getValue()), node, false));
                     }
                 }
                 members.sort((a, b) -> Integer.compare(a.place().line(), b.place().line()));
@@ -113,7 +115,7 @@ final class HoconReader {
             case LIST -> {
                 List<Node> items = new ArrayList<>();
                 for (ConfigValue item : (ConfigList) value) {
-                    Node node = node(item, name);
+                    Node node = node(item, places);
                     if (node != null) {
                         items.add(node);
                     }

@@ -1,0 +1,2 @@
+/** Publishes the configuration through Configuration Admin. */
+package org.pleach.config.osgi;

@@ -1,0 +1,76 @@
+package org.pleach.config.schema;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.pleach.config.tree.Block;
+import org.pleach.config.tree.Node;
+import org.pleach.config.tree.Scalar;
+import org.pleach.config.tree.Sequence;
+
+/** The {@code authorization} blocks of clients and of the cluster. */
+final class AuthorizationKeys {
+
+    private AuthorizationKeys() { }
+
+    static Section ofClients() {
+        return Section.builder()
+                .key("user", TextType.ANY, "username")
+                .key("password", TextType.SECRET, "pass")
+                .key("token", TextType.SECRET)
+                .key("timeout", DurationType.SECONDS)
+                .key("users", ListType.of(user()))
+                .key("default_permissions", NotYetType.GUARD, "default_permission", "permissions")
+                .key("auth_callout", NotYetType.GUARD, "auth_hook")
+                .guardsNotYet("proxy_required")
+                .rule(AuthorizationKeys::check)
+                .build();
+    }
+
+    static Section ofCluster() {
+        return Section.builder()
+                .key("user", TextType.ANY, "username")
+                .key("password", TextType.SECRET, "pass")
+                .key("timeout", DurationType.SECONDS)
+                .key("permissions", NotYetType.GUARD, "default_permissions", "default_permission")
+                .build();
+    }
+
+    private static Section user() {
+        return Section.builder()
+                .key("user", TextType.ANY, "username")
+                .key("password", TextType.SECRET, "pass")
+                .key("permissions", NotYetType.GUARD, "permission", "authorization")
+                .key("allowed_connection_types", NotYetType.GUARD, "connection_types", "clients")
+                .guardsNotYet("nkey", "proxy_required")
+                .rule(AuthorizationKeys::checkUser)
+                .build();
+    }
+
+    private static Block checkUser(Block block, Reading reading) {
+        if (!block.has("user")) {
+            reading.refuse(block.place(), "expected a user in each entry of users");
+        }
+        return block;
+    }
+
+    private static Block check(Block block, Reading reading) {
+        boolean single = block.has("user") || block.has("password");
+        if (single && block.has("token")) {
+            reading.refuse(block.member("token").place(), "expected a user with a password or a token, found both");
+        }
+        if (block.has("users") && (single || block.has("token"))) {
+            reading.refuse(block.member("users").place(),
+                    "expected a list of users or a single user or token, found both");
+        }
+        if (block.value("users") instanceof Sequence users) {
+            Set<Object> names = new HashSet<>();
+            for (Node user : users.items()) {
+                Node name = ((Block) user).value("user");
+                if (name instanceof Scalar scalar && !names.add(scalar.value())) {
+                    reading.refuse(user.place(), "expected each user once, " + scalar.described() + " is there twice");
+                }
+            }
+        }
+        return block;
+    }
+}

@@ -1,0 +1,95 @@
+package org.pleach.config.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pleach.config.tree.Block;
+import org.pleach.config.tree.Member;
+import org.pleach.config.tree.Scalar;
+
+/** The keys outside of any block: nats-server's, with its names and synonyms. */
+final class RootKeys {
+
+    private RootKeys() { }
+
+    static Section section() {
+        Section.Builder keys = Section.builder();
+        listening(keys);
+        logging(keys);
+        limits(keys);
+        monitoring(keys);
+        return keys
+                .key("authorization", AuthorizationKeys.ofClients())
+                .key("tls", TlsKeys.section())
+                .key("cluster", ClusterKeys.section())
+                .key("scion", ScionKeys.section())
+                .notYet("jetstream", "gateway", "mqtt", "mappings", "maps", "server_tags", "server_metadata",
+                        "feature_flags", "default_js_domain", "system_account", "system", "no_system_account", "no_system",
+                        "no_sys_acc", "store_dir", "storedir", "no_auth_user", "default_sentinel", "ocsp", "ocsp_cache",
+                        "proxy_protocol", "proxies", "prof_port", "prof_block_rate", "no_header_support",
+                        "disable_sublist_cache", "no_sublist_cache", "no_fast_producer_stall", "lame_duck_duration",
+                        "lame_duck_grace_period", "allow_non_tls", "resolver_tls", "resolver_preload",
+                        "resolver_pinned_accounts")
+                .key("leafnodes", NotYetType.IGNORED, "leaf")
+                .key("websocket", NotYetType.IGNORED, "ws")
+                .key("accounts", NotYetType.OPEN_DOOR)
+                .key("operator", NotYetType.OPEN_DOOR, "operators", "roots", "root", "root_operators", "root_operator")
+                .key("resolver", NotYetType.OPEN_DOOR, "account_resolver", "accounts_resolver")
+                .key("trusted_keys", NotYetType.OPEN_DOOR, "trusted")
+                .rule((block, reading) -> traceImplied(Listening.split(block)))
+                .build();
+    }
+
+    private static void listening(Section.Builder keys) {
+        keys.key("listen", EndpointType.LISTEN)
+                .key("host", Listening.HOST, "net")
+                .key("port", WholeType.PORT)
+                .key("server_name", TextType.NAME)
+                .key("client_advertise", EndpointType.CONNECT);
+    }
+
+    private static void logging(Section.Builder keys) {
+        keys.key("debug", FlagType.FLAG)
+                .key("trace", FlagType.FLAG)
+                .key("trace_verbose", FlagType.FLAG)
+                .key("logtime", FlagType.FLAG)
+                .key("logtime_utc", FlagType.FLAG)
+                .key("log_file", TextType.ANY, "logfile")
+                .key("pid_file", TextType.ANY, "pidfile")
+                .key("ports_file_dir", TextType.ANY)
+                .notYet("trace_headers", "max_traced_msg_len", "syslog", "remote_syslog")
+                .key("log_size_limit", NotYetType.IGNORED, "logfile_size_limit")
+                .key("log_max_num", NotYetType.IGNORED, "logfile_max_num");
+    }
+
+    private static void limits(Section.Builder keys) {
+        keys.key("max_payload", SizeType.INT)
+                .key("max_control_line", SizeType.INT)
+                .key("max_pending", SizeType.SIZE)
+                .key("max_connections", WholeType.LIMIT, "max_conn")
+                .key("max_subscriptions", WholeType.LIMIT, "max_subs")
+                .key("write_deadline", DurationType.DURATION)
+                .key("ping_interval", DurationType.DURATION)
+                .key("ping_max", WholeType.COUNT)
+                .key("max_sub_tokens", NotYetType.IGNORED, "max_subscription_tokens")
+                .notYet("write_timeout", "max_closed_clients", "connect_error_reports", "reconnect_error_reports");
+    }
+
+    private static void monitoring(Section.Builder keys) {
+        keys.key("http", EndpointType.LISTEN)
+                .key("http_port", WholeType.PORT, "monitor_port")
+                .key("https", EndpointType.LISTEN)
+                .key("https_port", WholeType.PORT)
+                .key("http_base_path", TextType.ANY);
+    }
+
+    /** {@code trace_verbose} switches {@code trace} on or off with it, as in nats-server. */
+    private static Block traceImplied(Block block) {
+        Member verbose = block.member("trace_verbose");
+        if (verbose == null) {
+            return block;
+        }
+        List<Member> members = new ArrayList<>(block.members());
+        members.add(new Member("trace", verbose.place(), (Scalar) verbose.value(), false));
+        return new Block(members, block.place());
+    }
+}

@@ -1,0 +1,68 @@
+package org.pleach.config.schema;
+
+import java.util.StringJoiner;
+import org.pleach.config.tree.Node;
+import org.pleach.config.tree.Scalar;
+import org.pleach.config.tree.Sequence;
+
+/** The {@code scion} block. Only {@code path_preference} is the Go fork's; the others are Pleach's. */
+final class ScionKeys {
+
+    private static final SizeType BUFFER = new SizeType(4096, 1 << 30);
+
+    private ScionKeys() { }
+
+    static Section section() {
+        return Section.builder()
+                .key("path_preference", preference())
+                .key("path_mode", ChoiceType.of("failover"))
+                .key("daemon", EndpointType.HOST_PORT)
+                .key("daemon_timeout", DurationType.DURATION)
+                .key("daemon_max_answer", new SizeType(1024, 64 << 20))
+                .key("tls", TlsKeys.section())
+                .key("datagram_size", SizeType.INT)
+                .key("max_peers", WholeType.from(1, 1 << 24))
+                .key("receive_buffer", BUFFER)
+                .key("send_buffer", BUFFER)
+                .key("paths", Section.builder()
+                        .key("max", WholeType.from(1, 1024))
+                        .key("refresh", DurationType.DURATION)
+                        .key("refresh_before_expiry", DurationType.DURATION)
+                        .key("refresh_on_failure", DurationType.DURATION)
+                        .build())
+                .key("silence", Section.builder()
+                        .key("margin", DurationType.DURATION)
+                        .key("floor", DurationType.DURATION)
+                        .key("unknown_round_trip", DurationType.DURATION)
+                        .build())
+                .key("resend", Section.builder()
+                        .key("max_datagrams", WholeType.from(0, 1 << 16))
+                        .key("max_size", SizeType.INT)
+                        .build())
+                .key("probe", Section.builder()
+                        .key("active", DurationType.DURATION)
+                        .key("standby", DurationType.DURATION)
+                        .key("distrusted", DurationType.DURATION)
+                        .key("distrusted_max", DurationType.DURATION)
+                        .key("answers", WholeType.from(1, 100))
+                        .key("hold", DurationType.DURATION)
+                        .build())
+                .build();
+    }
+
+    /** Names joined by commas; a list of names is joined. Which names there are is known when the bundles are there. */
+    private static ValueType preference() {
+        TextType names = TextType.matching("names of path policies such as \"bandwidth,latency\"",
+                "\\s*|\\s*[\\w.-]+\\s*(,\\s*[\\w.-]+\\s*)*");
+        TextType name = TextType.matching("the name of a path policy such as latency", "[\\w.-]+");
+        return new EitherType(node -> node instanceof Sequence, ListType.of(name), names, ScionKeys::joined);
+    }
+
+    private static Node joined(Node list) {
+        StringJoiner names = new StringJoiner(",");
+        for (Node item : ((Sequence) list).items()) {
+            names.add((String) ((Scalar) item).value());
+        }
+        return new Scalar(names.toString(), names.toString(), list.place());
+    }
+}
