@@ -1,12 +1,100 @@
 package org.pleach.broker;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.pleach.transport.Endpoint;
 
+/** Reads {@link BrokerOptions}, key by key. */
 final class BrokerOptionsReader {
 
-    private BrokerOptionsReader() { }
+    private static final int LARGEST_PAYLOAD = 64 << 20;
+    private static final int LARGEST_CONTROL_LINE = 1 << 20;
+
+    private final Settings settings;
+
+    private BrokerOptionsReader(Config config) {
+        settings = new Settings(config.withFallback(defaults()));
+    }
+
+    private static Config defaults() {
+        return ConfigFactory.parseResources(BrokerOptionsReader.class.getClassLoader(), "reference.conf");
+    }
 
     static BrokerOptions read(Config config) {
-        throw new UnsupportedOperationException("not there yet");
+        return new BrokerOptionsReader(config).read();
+    }
+
+    private BrokerOptions read() {
+        int maxPayload = settings.whole("max_payload", 0, LARGEST_PAYLOAD);
+        long maxPending = settings.size("max_pending", maxPayload);
+        return new BrokerOptions(name(), listen(), settings.text("client_advertise"), clusterName(),
+                settings.text("config_file"), maxPayload, settings.whole("max_control_line", 1, LARGEST_CONTROL_LINE),
+                settings.whole("max_connections", Integer.MIN_VALUE, Integer.MAX_VALUE),
+                settings.whole("max_subscriptions", Integer.MIN_VALUE, Integer.MAX_VALUE), maxPending,
+                settings.duration("write_deadline", Duration.ofMillis(1)),
+                settings.duration("ping_interval", Duration.ofMillis(1)), settings.whole("ping_max", 0, Integer.MAX_VALUE),
+                settings.flag("debug"), settings.flag("trace"), authorization());
+    }
+
+    private String name() {
+        String name = settings.text("server_name");
+        if (name != null && (name.isEmpty() || name.chars().anyMatch(Character::isWhitespace))) {
+            throw settings.bad("server_name", "a name without blanks", name);
+        }
+        return name;
+    }
+
+    private String clusterName() {
+        String name = settings.text("cluster.name");
+        return name != null ? name : settings.text("cluster_name");
+    }
+
+    private Endpoint listen() {
+        String listen = settings.text("listen");
+        String text = listen != null ? listen : bracketed(settings.text("host")) + ':' + settings.text("port");
+        try {
+            return Endpoint.parse(text).withDefaultPort(settings.whole("port", -1, 65535));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException.BadValue(settings.origin(listen != null ? "listen" : "host"), "listen",
+                    e.getMessage());
+        }
+    }
+
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? '[' + host + ']' : host;
+    }
+
+    private BrokerOptions.Authorization authorization() {
+        List<BrokerOptions.User> users = new ArrayList<>();
+        String user = settings.text("authorization.user");
+        if (user != null) {
+            users.add(new BrokerOptions.User(user, present(settings.text("authorization.password"))));
+        }
+        for (ConfigValue value : settings.list("authorization.users")) {
+            Settings one = new Settings(block(value));
+            String name = one.text("user");
+            if (name == null) {
+                throw settings.bad("authorization.users", "a user in each entry", "one without");
+            }
+            users.add(new BrokerOptions.User(name, present(one.text("password"))));
+        }
+        return new BrokerOptions.Authorization(List.copyOf(users), settings.text("authorization.token"),
+                settings.duration("authorization.timeout", Duration.ofMillis(1)));
+    }
+
+    private static String present(String password) {
+        return password == null ? "" : password;
+    }
+
+    /** A block as such, or as JSON in a text: Configuration Admin has no lists of blocks. */
+    private static Config block(ConfigValue value) {
+        return value instanceof ConfigObject object ? object.toConfig()
+                : ConfigFactory.parseString(String.valueOf(value.unwrapped()));
     }
 }

@@ -23,7 +23,8 @@ public final class Subscription {
         }
     }
 
-    private final Receiver receiver;
+    private final LocalReceiver local;
+    private final RemoteReceiver remote;
     private final byte[] subject;
     private final byte[] queue;
     private final byte[] sid;
@@ -31,8 +32,10 @@ public final class Subscription {
     private volatile long limit;
     private long delivered;
 
-    private Subscription(Receiver receiver, byte[] subject, byte[] queue, byte[] sid, int weight) {
-        this.receiver = Objects.requireNonNull(receiver, "receiver");
+    private Subscription(LocalReceiver local, RemoteReceiver remote, byte[] subject, byte[] queue, byte[] sid,
+                         int weight) {
+        this.local = local;
+        this.remote = remote;
         this.subject = Objects.requireNonNull(subject, "subject");
         this.queue = queue;
         this.sid = sid;
@@ -46,7 +49,8 @@ public final class Subscription {
      * @param sid   the client's own number for it, as it sent it
      */
     public static Subscription local(LocalReceiver receiver, byte[] subject, byte[] queue, byte[] sid) {
-        return new Subscription(receiver, subject, queue, Objects.requireNonNull(sid, "sid"), 1);
+        return new Subscription(Objects.requireNonNull(receiver, "receiver"), null, subject, queue,
+                Objects.requireNonNull(sid, "sid"), 1);
     }
 
     /**
@@ -59,12 +63,22 @@ public final class Subscription {
         if (weight < 1) {
             throw new IllegalArgumentException("weight: expected at least 1, got " + weight);
         }
-        return new Subscription(receiver, subject, queue, null, weight);
+        return new Subscription(null, Objects.requireNonNull(receiver, "receiver"), subject, queue, null, weight);
     }
 
     /** Who gets the messages. */
     public Receiver receiver() {
-        return receiver;
+        return local != null ? local : remote;
+    }
+
+    /** Who gets the messages if it is somebody in this process, else null. */
+    public LocalReceiver local() {
+        return local;
+    }
+
+    /** Who gets the messages if it is another node, else null. */
+    public RemoteReceiver remote() {
+        return remote;
     }
 
     /** The subject, wildcards included. Not to be changed. */

@@ -1,0 +1,67 @@
+package org.pleach.broker;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads single values as nats-server means them; whatever is wrong names the key, where it stands and what was expected. */
+final class Settings {
+
+    private final Config config;
+
+    Settings(Config config) {
+        this.config = config;
+    }
+
+    /** A text, or a number as text; null if there is none. */
+    String text(String key) {
+        return config.hasPath(key) ? config.getString(key) : null;
+    }
+
+    boolean flag(String key) {
+        return config.getBoolean(key);
+    }
+
+    int whole(String key, int least, int most) {
+        long value = config.getValue(key).valueType() == ConfigValueType.STRING ? config.getBytes(key) : config.getLong(key);
+        if (value < least || value > most) {
+            throw bad(key, "a number from " + least + " to " + most, Long.toString(value));
+        }
+        return (int) value;
+    }
+
+    /** A number of bytes. */
+    long size(String key, long least) {
+        long value = config.getBytes(key);
+        if (value < least) {
+            throw bad(key, "at least " + least + " bytes", Long.toString(value));
+        }
+        return value;
+    }
+
+    /** A time with a unit, or a number of seconds. */
+    Duration duration(String key, Duration least) {
+        Duration value = config.getValue(key).valueType() == ConfigValueType.NUMBER
+                ? Duration.ofNanos(Math.round(config.getDouble(key) * 1e9)) : config.getDuration(key);
+        if (value.compareTo(least) < 0) {
+            throw bad(key, "at least " + least.toMillis() + " ms", value.toMillis() + " ms");
+        }
+        return value;
+    }
+
+    List<? extends ConfigValue> list(String key) {
+        return config.hasPath(key) ? config.getList(key) : List.of();
+    }
+
+    ConfigOrigin origin(String key) {
+        return config.getValue(key).origin();
+    }
+
+    ConfigException bad(String key, String expected, String found) {
+        return new ConfigException.BadValue(origin(key), key, "expected " + expected + ", got " + found);
+    }
+}

@@ -1,0 +1,59 @@
+package org.pleach.broker.loop;
+
+import org.pleach.broker.Message;
+
+/**
+ * What one event loop has collected for a connection of another one. Handed over at the end of the turn, or when a chunk is
+ * full. Belongs to the collecting loop, but for {@link #arrived}.
+ */
+final class SideOutbox {
+
+    private final Loop source;
+    private final ChannelOutbox target;
+    private final Tally sent = new Tally();
+    private final Tally arrived = new Tally();
+    private Chunk current;
+
+    SideOutbox(Loop source, ChannelOutbox target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    boolean send(byte[] head, int offset, int length, Message message) {
+        int total = ChannelOutbox.wireLength(length, message);
+        long waiting = target.pendingBytes() + sent.get() - arrived.get();
+        if (!target.admits(source, waiting, total)) {
+            return false;
+        }
+        if (current == null || current.room() < total) {
+            replaceCurrent(total);
+        }
+        ChannelOutbox.put(current, head, offset, length, message);
+        sent.add(total);
+        return true;
+    }
+
+    private void replaceCurrent(int total) {
+        if (current == null) {
+            source.handOverLater(this);
+        } else {
+            target.home().receive(current);
+        }
+        current = source.chunks().take(total);
+        current.target = target;
+        current.side = this;
+    }
+
+    /** Gives what was collected to the connection's loop. */
+    void handOver() {
+        if (current != null) {
+            target.home().receive(current);
+            current = null;
+        }
+    }
+
+    /** Notes what the connection's loop has received. That loop's thread. */
+    void arrived(int bytes) {
+        arrived.add(bytes);
+    }
+}

@@ -1,0 +1,275 @@
+package org.pleach.broker.server;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.pleach.auth.Authenticator;
+import org.pleach.broker.Account;
+import org.pleach.broker.Broker;
+import org.pleach.broker.BrokerCounter;
+import org.pleach.broker.BrokerOptions;
+import org.pleach.broker.BrokerTotals;
+import org.pleach.broker.ConnectionSnapshot;
+import org.pleach.broker.InterestListener;
+import org.pleach.broker.Listening;
+import org.pleach.broker.Outbox;
+import org.pleach.broker.OutboxOwner;
+import org.pleach.broker.Publisher;
+import org.pleach.broker.Receiver;
+import org.pleach.broker.ServerIdentity;
+import org.pleach.broker.auth.Authenticators;
+import org.pleach.broker.delivery.Accounts;
+import org.pleach.broker.delivery.ConnectionPublisher;
+import org.pleach.broker.listen.ClientUrls;
+import org.pleach.broker.listen.EndpointListening;
+import org.pleach.broker.listen.Transports;
+import org.pleach.broker.loop.Loops;
+import org.pleach.broker.loop.OutboxCounters;
+import org.pleach.broker.loop.OutboxLimits;
+import org.pleach.broker.session.ClientEnvironment;
+import org.pleach.broker.session.ClientInfo;
+import org.pleach.broker.session.ClientInitializer;
+import org.pleach.broker.session.Clients;
+import org.pleach.counters.Counters;
+import org.pleach.transport.Endpoint;
+import org.pleach.transport.Listener;
+import org.pleach.transport.Network;
+import org.pleach.transport.Transport;
+
+/**
+ * A server as a plain library. Safe to use from any thread.
+ *
+ * <pre>
+ *   try (NativeNetwork network = NativeNetwork.open(1, "pleach");
+ *        TcpTransport tcp = new TcpTransport(network);
+ *        BrokerServer server = BrokerServer.builder().network(network).transport(tcp).start()) {
+ *       server.ready().toCompletableFuture().join();
+ *       ...
+ *   }
+ * </pre>
+ */
+public final class BrokerServer implements Broker, AutoCloseable {
+
+    private final ServerIdentity identity;
+    private final Network network;
+    private final Loops loops;
+    private final Accounts accounts;
+    private final Clients clients = new Clients();
+    private final ClientInfo info;
+    private final Transports transports = new Transports();
+    private final Authenticators authenticators;
+    private final Counters<BrokerCounter> counters = new Counters<>("broker", BrokerCounter.class);
+    private final OutboxCounters outboxCounters = new OutboxCounters(counters);
+    private final StartupLog log = new StartupLog();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final ChannelHandler clientHandler;
+    private volatile BrokerOptions options;
+    private volatile Listening listening;
+    private boolean closed;
+
+    BrokerServer(BrokerOptions options, Network network) {
+        this.options = options;
+        this.network = network;
+        String id = ServerIds.next(new SecureRandom());
+        this.identity = new ServerIdentity(id, options.serverName() == null ? id : options.serverName(),
+                ProductVersion.read(), network.currentTimeMillis());
+        this.loops = new Loops(network.eventLoops(), ByteBufAllocator.DEFAULT, network::nanoTime);
+        this.accounts = new Accounts(loops.count());
+        this.authenticators = new Authenticators(() -> this.options.authorization());
+        this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls);
+        this.clientHandler = new ClientInitializer(new ClientEnvironment(this::options, network, loops, accounts,
+                authenticators, info, clients, counters, outboxCounters));
+    }
+
+    /** To put one together. */
+    public static BrokerServerBuilder builder() {
+        return new BrokerServerBuilder();
+    }
+
+    /** Starts: logs who it is and begins to open its ports. Once. */
+    public void start() {
+        log.starting(identity, options);
+        info.cluster(options.clusterName());
+        listening = listen(Transport.Purpose.CLIENT, options.listen(), clientHandler);
+        listening.firstAttempt().thenRun(() -> {
+            log.ready();
+            ready.complete(null);
+        });
+    }
+
+    /** Completes when every transport present at the start has opened its port or failed to once. */
+    public CompletionStage<Void> ready() {
+        return ready.minimalCompletionStage();
+    }
+
+    /**
+     * Adds a transport: it listens from now on.
+     *
+     * @param rank the highest is asked first to connect
+     */
+    public void addTransport(Transport transport, int rank) {
+        transports.add(transport, rank);
+    }
+
+    /** Removes a transport: its ports are closed, its connections live on. */
+    public void removeTransport(Transport transport) {
+        transports.remove(transport);
+    }
+
+    /** Replaces the authenticators that are asked before the configuration; the first is asked first. */
+    public void authenticators(List<Authenticator> ranked) {
+        authenticators.services(ranked);
+    }
+
+    /**
+     * Takes new options without closing a connection: limits hold for connections made from now on, {@code authorization}
+     * for CONNECTs from now on; another {@code listen} opens the new port and closes the old. The name stays.
+     */
+    public synchronized void reload(BrokerOptions changed) {
+        boolean moves = !changed.listen().equals(options.listen());
+        options = changed;
+        info.cluster(changed.clusterName());
+        if (moves && !closed) {
+            Listening old = listening;
+            listening = listen(Transport.Purpose.CLIENT, changed.listen(), clientHandler);
+            old.close();
+        }
+        clients.announceInfo();
+    }
+
+    @Override
+    public ServerIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public BrokerOptions options() {
+        return options;
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public Account globalAccount() {
+        return accounts.global();
+    }
+
+    @Override
+    public Account account(String name) {
+        return accounts.get(name);
+    }
+
+    @Override
+    public Collection<Account> accounts() {
+        return accounts.all();
+    }
+
+    @Override
+    public void addInterestListener(InterestListener listener) {
+        accounts.addListener(listener);
+    }
+
+    @Override
+    public void removeInterestListener(InterestListener listener) {
+        accounts.removeListener(listener);
+    }
+
+    @Override
+    public Outbox openOutbox(Channel channel, OutboxOwner owner) {
+        BrokerOptions now = options;
+        return loops.outbox(channel, new OutboxLimits(now.maxPending(), now.writeDeadline().toNanos()), owner,
+                outboxCounters);
+    }
+
+    @Override
+    public Publisher openPublisher(Channel channel, Receiver origin, boolean echo) {
+        return new ConnectionPublisher(loops.of(channel), channel, origin, echo, counters);
+    }
+
+    @Override
+    public long nextConnectionId() {
+        return clients.nextId();
+    }
+
+    @Override
+    public Listening listen(Transport.Purpose purpose, Endpoint endpoint, ChannelHandler handler) {
+        return EndpointListening.open(transports, network, counters,
+                new Transport.ListenRequest(purpose, endpoint, handler));
+    }
+
+    @Override
+    public CompletionStage<Channel> connect(Transport.ConnectRequest request) {
+        return transports.connect(request);
+    }
+
+    @Override
+    public Listening clientListening() {
+        return listening;
+    }
+
+    private Endpoint clientEndpoint() {
+        Listening now = listening;
+        return now == null ? options.listen() : now.listeners().stream().map(Listener::endpoint)
+                .filter(endpoint -> !endpoint.isScion()).findFirst().orElse(options.listen());
+    }
+
+    @Override
+    public void clusterName(String name) {
+        info.cluster(name);
+        clients.announceInfo();
+    }
+
+    @Override
+    public void advertise(String server, List<String> urls) {
+        if (info.advertise(server, urls)) {
+            clients.announceInfo();
+        }
+    }
+
+    @Override
+    public List<String> clientUrls() {
+        Listening now = listening;
+        return now == null ? List.of() : ClientUrls.of(now.listeners(), options.clientAdvertise());
+    }
+
+    @Override
+    public List<ConnectionSnapshot> connections() {
+        return clients.snapshots();
+    }
+
+    @Override
+    public BrokerTotals totals() {
+        int subscriptions = accounts.all().stream().mapToInt(Account::subscriptions).sum();
+        return new BrokerTotals(clients.count(), counters.get(BrokerCounter.CLIENTS_ACCEPTED), subscriptions,
+                loops.inMessages(), loops.inBytes(), loops.outMessages(), loops.outBytes());
+    }
+
+    @Override
+    public Counters<BrokerCounter> counters() {
+        return counters;
+    }
+
+    /** Closes the ports and all client connections. What was sent to them is written first if they take it. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        log.stopping();
+        if (listening != null) {
+            listening.close();
+        }
+        clients.shutDown();
+        loops.close();
+        log.stopped();
+    }
+}

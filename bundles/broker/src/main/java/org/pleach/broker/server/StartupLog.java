@@ -1,0 +1,38 @@
+package org.pleach.broker.server;
+
+import org.pleach.broker.BrokerOptions;
+import org.pleach.broker.ServerIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first and last lines a server logs, in nats-server's words. */
+final class StartupLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartupLog.class);
+
+    void starting(ServerIdentity identity, BrokerOptions options) {
+        LOG.info("Starting pleach");
+        LOG.info("  Version:  {}", identity.version());
+        LOG.debug("  Java:     {}", Runtime.version());
+        if (options.clusterName() != null) {
+            LOG.info("  Cluster:  {}", options.clusterName());
+        }
+        LOG.info("  Name:     {}", identity.name());
+        LOG.info("  ID:       {}", identity.id());
+        if (options.configFile() != null) {
+            LOG.info("Using configuration file: {}", options.configFile());
+        }
+    }
+
+    void ready() {
+        LOG.info("Server is ready");
+    }
+
+    void stopping() {
+        LOG.info("Initiating Shutdown...");
+    }
+
+    void stopped() {
+        LOG.info("Server Exiting..");
+    }
+}

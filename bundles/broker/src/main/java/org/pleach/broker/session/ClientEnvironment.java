@@ -1,0 +1,20 @@
+package org.pleach.broker.session;
+
+import java.util.function.Supplier;
+import org.pleach.broker.BrokerCounter;
+import org.pleach.broker.BrokerOptions;
+import org.pleach.broker.auth.Authenticators;
+import org.pleach.broker.delivery.Accounts;
+import org.pleach.broker.loop.Loops;
+import org.pleach.broker.loop.OutboxCounters;
+import org.pleach.counters.Counters;
+import org.pleach.transport.Network;
+
+/**
+ * What all client sessions share.
+ *
+ * @param options the options in force now
+ */
+public record ClientEnvironment(Supplier<BrokerOptions> options, Network network, Loops loops, Accounts accounts,
+                                Authenticators authenticators, ClientInfo info, Clients clients,
+                                Counters<BrokerCounter> counters, OutboxCounters outboxCounters) { }

@@ -1,0 +1,263 @@
+package org.pleach.broker.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.pleach.auth.Authenticator;
+import org.pleach.broker.BrokerCounter;
+import org.pleach.broker.Message;
+import org.pleach.broker.Subscription;
+import org.pleach.broker.delivery.ConnectionPublisher;
+import org.pleach.broker.delivery.SubjectSpace;
+import org.pleach.protocol.ClientHandler;
+import org.pleach.protocol.ConnectOptions;
+import org.pleach.routing.Subjects;
+
+/**
+ * Does what a client says, line by line. Answers are nats-server's, to the letter. Belongs to the channel's event loop;
+ * {@link #account}, {@link #user} and {@link #said} may be read anywhere.
+ */
+final class ClientProtocol implements ClientHandler {
+
+    private static final byte[] OK = "+OK\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PONG = "PONG\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final ClientSession session;
+    private final ClientEnvironment environment;
+    private final ConnectionPublisher publisher;
+    private final Message message;
+    private final ProtocolTrace trace;
+    private boolean verbose = true;
+    private boolean pedantic = true;
+    private boolean headers = true;
+    private boolean noResponders;
+    private boolean connected;
+    private boolean ponged;
+    private volatile SubjectSpace account;
+    private volatile String user;
+    private volatile ConnectOptions said = ConnectOptions.builder().build();
+
+    ClientProtocol(ClientSession session, ClientEnvironment environment) {
+        this.session = session;
+        this.environment = environment;
+        this.publisher = session.publisher();
+        this.message = publisher.message();
+        this.trace = session.trace();
+        this.account = environment.accounts().global();
+    }
+
+    @Override
+    public void connect(ByteBuf line, int index, int length) {
+        if (trace != null) {
+            trace.connect(line, index, length);
+        }
+        ConnectOptions options = ConnectOptions.read(line, index, length);
+        session.stopAuthTimer();
+        verbose = options.verbose();
+        pedantic = options.pedantic();
+        headers = options.headers();
+        noResponders = options.noResponders();
+        said = options;
+        session.receiver().headers(headers);
+        publisher.echo(options.echo());
+        if (!authenticate(options)) {
+            environment.counters().increment(BrokerCounter.AUTHORIZATION_VIOLATIONS);
+            session.log().error("authentication error" + (options.user().isEmpty() ? "" : " - a user was named"));
+            session.refuse("Authorization Violation", CloseReason.AUTHENTICATION_FAILURE);
+        } else if (options.protocol() < 0 || options.protocol() > 1) {
+            reject("invalid client protocol", CloseReason.BAD_CLIENT_PROTOCOL_VERSION);
+        } else if (noResponders && !headers) {
+            reject("no responders requires headers support", CloseReason.NO_RESPONDERS_REQUIRES_HEADERS);
+        } else {
+            accept(options);
+        }
+    }
+
+    private boolean authenticate(ConnectOptions options) {
+        if (options.newAccount() || !options.account().isEmpty()) {
+            return false;
+        }
+        Optional<Authenticator.Identity> identity = environment.authenticators().authenticate(
+                new Authenticator.Credentials(present(options.user()), present(options.password()),
+                        present(options.token()), session.remote().hostPort()));
+        identity.ifPresent(known -> {
+            SubjectSpace now = environment.accounts().get(known.account());
+            if (now != account) {
+                session.subscriptions().leave(account);
+                account = now;
+            }
+            user = known.user();
+        });
+        return identity.isPresent();
+    }
+
+    private static String present(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private void reject(String text, CloseReason reason) {
+        environment.counters().increment(BrokerCounter.PROTOCOL_ERRORS);
+        session.log().error(text);
+        session.refuse(text, reason);
+    }
+
+    private void accept(ConnectOptions options) {
+        session.parser().awaitConnect(false);
+        session.log().identified(options, account.name(), user);
+        if (!connected) {
+            connected = true;
+            session.heartbeat().connected();
+        }
+        ok();
+    }
+
+    @Override
+    public void publish(ByteBuf line, int subjectIndex, int subjectLength, int replyIndex, int replyLength,
+            int headerLength, int payloadIndex, int payloadLength) {
+        if (trace != null) {
+            trace.in(headerLength < 0 ? "PUB" : "HPUB", line, subjectIndex, subjectLength, replyIndex, replyLength);
+            trace.payload(line, payloadIndex, payloadLength);
+        }
+        if (headerLength >= 0 && !headers) {
+            reject("message headers not supported");
+            return;
+        }
+        message.names(line, subjectIndex, subjectLength, replyIndex, replyLength);
+        message.body(line, payloadIndex, headerLength, payloadLength);
+        if (pedantic && !Subjects.isValidLiteral(message.names(), 0, subjectLength)) {
+            environment.counters().increment(BrokerCounter.INVALID_PUBLISH_SUBJECTS);
+            session.error("Invalid Publish Subject");
+        }
+        if (verbose) {
+            ok();
+        }
+        if (publisher.publish(account) == 0 && noResponders && replyLength > 0) {
+            noResponders();
+        }
+    }
+
+    private void reject(String text) {
+        environment.counters().increment(BrokerCounter.PROTOCOL_ERRORS);
+        session.log().error(text);
+        session.close(CloseReason.PROTOCOL_VIOLATION);
+    }
+
+    /** Tells the requester at once that nobody is there, if it waits for the reply itself. */
+    private void noResponders() {
+        Subscription waiting = account.subscriptionOf(session.receiver(), message.names(), message.subjectLength(),
+                message.replyLength());
+        if (waiting != null) {
+            environment.counters().increment(BrokerCounter.NO_RESPONDERS);
+            String reply = new String(message.names(), message.subjectLength(), message.replyLength(),
+                    StandardCharsets.ISO_8859_1);
+            String sid = new String(waiting.sid(), StandardCharsets.ISO_8859_1);
+            session.send(("HMSG " + reply + ' ' + sid + " 16 16\r\nNATS/1.0 503\r\n\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    @Override
+    public void subscribe(ByteBuf line, int subjectIndex, int subjectLength, int queueIndex, int queueLength,
+            int sidIndex, int sidLength) {
+        if (trace != null) {
+            trace.in("SUB", line, subjectIndex, subjectLength, queueIndex, queueLength, sidIndex, sidLength);
+        }
+        ClientSubscriptions all = session.subscriptions();
+        int most = session.options().maxSubscriptions();
+        if (most > 0 && all.count() >= most) {
+            environment.counters().increment(BrokerCounter.MAXIMUM_SUBSCRIPTIONS_REFUSED);
+            session.log().error("maximum subscriptions exceeded");
+            session.error("maximum subscriptions exceeded");
+            return;
+        }
+        if (all.get(line, sidIndex, sidLength) == null) {
+            byte[] subject = ByteBufUtil.getBytes(line, subjectIndex, subjectLength);
+            if (!Subjects.isValid(subject)) {
+                environment.counters().increment(BrokerCounter.INVALID_SUBSCRIBE_SUBJECTS);
+                session.error("Invalid Subject");
+                return;
+            }
+            byte[] queue = queueLength == 0 ? null : ByteBufUtil.getBytes(line, queueIndex, queueLength);
+            Subscription subscription = Subscription.local(session.receiver(), subject, queue,
+                    ByteBufUtil.getBytes(line, sidIndex, sidLength));
+            all.add(subscription);
+            account.subscribe(subscription);
+        }
+        ok();
+    }
+
+    @Override
+    public void unsubscribe(ByteBuf line, int sidIndex, int sidLength, int maxMessages) {
+        if (trace != null) {
+            trace.in("UNSUB", line, sidIndex, sidLength);
+        }
+        Subscription subscription = session.subscriptions().get(line, sidIndex, sidLength);
+        ok();
+        if (subscription == null) {
+            return;
+        }
+        subscription.limit(maxMessages);
+        if (maxMessages == 0 || subscription.delivered() >= maxMessages) {
+            session.subscriptions().remove(subscription);
+            account.unsubscribe(subscription);
+        }
+    }
+
+    @Override
+    public void ping() {
+        if (trace != null) {
+            trace.in("PING");
+            trace.out("PONG");
+        }
+        session.send(PONG);
+        if (!ponged) {
+            ponged = true;
+            if (takesLaterInfo()) {
+                session.sendInfo();
+            }
+        }
+    }
+
+    @Override
+    public void pong() {
+        if (trace != null) {
+            trace.in("PONG");
+        }
+        session.heartbeat().pong();
+    }
+
+    @Override
+    public void error(ByteBuf line, int index, int length) {
+        session.log().error("Client Error " + line.toString(index, length, StandardCharsets.US_ASCII));
+        session.close(CloseReason.PARSE_ERROR);
+    }
+
+    private void ok() {
+        if (verbose) {
+            if (trace != null) {
+                trace.out("OK");
+            }
+            session.send(OK);
+        }
+    }
+
+    /** Whether INFO may be sent at any time. */
+    boolean takesLaterInfo() {
+        return ponged && said.protocol() >= 1;
+    }
+
+    SubjectSpace account() {
+        return account;
+    }
+
+    /** Who it authenticated as, or null. */
+    String user() {
+        return user;
+    }
+
+    /** What it said of itself in CONNECT. */
+    ConnectOptions said() {
+        return said;
+    }
+}

@@ -1,0 +1,332 @@
+package org.pleach.broker.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.pleach.broker.BrokerCounter;
+import org.pleach.broker.BrokerOptions;
+import org.pleach.broker.ConnectionSnapshot;
+import org.pleach.broker.OutboxOwner;
+import org.pleach.broker.Subscription;
+import org.pleach.broker.delivery.ConnectionPublisher;
+import org.pleach.broker.loop.ChannelOutbox;
+import org.pleach.broker.loop.Loop;
+import org.pleach.broker.loop.OutboxLimits;
+import org.pleach.protocol.ClientParser;
+import org.pleach.protocol.ProtocolException;
+import org.pleach.transport.Endpoint;
+import org.pleach.transport.PeerAttributes;
+
+/**
+ * One client connection from the first byte to the last: its life, its errors, its end. What the client says is handled by
+ * {@link ClientProtocol}. Belongs to the channel's event loop, except where it says otherwise.
+ */
+final class ClientSession extends ChannelInboundHandlerAdapter implements OutboxOwner, Heartbeat.Peer {
+
+    private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final ClientEnvironment environment;
+    private final BrokerOptions options;
+    private final Channel channel;
+    private final long id;
+    private final Endpoint remote;
+    private final long startMillis;
+    private final ConnectionLog log;
+    private final Heartbeat heartbeat;
+    private final ClientSubscriptions subscriptions = new ClientSubscriptions();
+    private final boolean authRequired;
+    private final ProtocolTrace trace;
+
+    private ChannelOutbox outbox;
+    private ClientReceiver receiver;
+    private ConnectionPublisher publisher;
+    private ClientParser parser;
+    private ClientProtocol protocol;
+    private Future<?> authTimer;
+    private boolean closed;
+
+    ClientSession(ClientEnvironment environment, Channel channel) {
+        this.environment = environment;
+        this.options = environment.options().get();
+        this.channel = channel;
+        this.id = environment.clients().nextId();
+        this.remote = channel.attr(PeerAttributes.REMOTE).get();
+        this.startMillis = environment.network().currentTimeMillis();
+        this.log = new ConnectionLog(remote.hostPort(), id);
+        this.heartbeat = new Heartbeat(channel.eventLoop(), environment.network()::nanoTime, environment.options(), this);
+        this.authRequired = environment.authenticators().required();
+        this.trace = options.trace() ? new ProtocolTrace(log) : null;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        Loop loop = environment.loops().of(channel);
+        OutboxLimits limits = new OutboxLimits(options.maxPending(), options.writeDeadline().toNanos());
+        outbox = environment.loops().outbox(channel, limits, this, environment.outboxCounters());
+        receiver = new ClientReceiver(this, outbox, loop);
+        receiver.trace(trace);
+        publisher = new ConnectionPublisher(loop, channel, receiver, true, environment.counters());
+        protocol = new ClientProtocol(this, environment);
+        parser = new ClientParser(protocol, channel.alloc(), options.maxControlLine(), options.maxPayload());
+        parser.awaitConnect(authRequired);
+        log.debug("Client connection created");
+        send(environment.info().line(id, remote.host(), authRequired));
+        environment.counters().increment(BrokerCounter.CLIENTS_ACCEPTED);
+        if (!environment.clients().add(this, options.maxConnections())) {
+            environment.counters().increment(BrokerCounter.MAXIMUM_CONNECTIONS_REFUSED);
+            log.error("maximum connections exceeded");
+            refuse("maximum connections exceeded", CloseReason.MAXIMUM_CONNECTIONS_EXCEEDED);
+            return;
+        }
+        heartbeat.start();
+        if (authRequired) {
+            authTimer = channel.eventLoop().schedule(this::authenticationTimeout,
+                    options.authorization().timeout().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (!closed) {
+                heartbeat.heard();
+                parser.feed((ByteBuf) message);
+            }
+        } catch (ProtocolException e) {
+            broken(e);
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void broken(ProtocolException e) {
+        BrokerCounter counter = switch (e.error()) {
+            case MAX_PAYLOAD -> BrokerCounter.MAXIMUM_PAYLOAD_REFUSED;
+            case MAX_CONTROL_LINE -> BrokerCounter.MAXIMUM_CONTROL_LINE_REFUSED;
+            case AUTHORIZATION -> BrokerCounter.AUTHORIZATION_VIOLATIONS;
+            default -> BrokerCounter.PROTOCOL_ERRORS;
+        };
+        environment.counters().increment(counter);
+        log.error(e.getMessage());
+        switch (e.error()) {
+            case UNKNOWN_OPERATION, BAD_PAYLOAD_END -> refuse(e.error().text(), CloseReason.PROTOCOL_VIOLATION);
+            case MAX_CONTROL_LINE -> refuse(e.error().text(), CloseReason.MAXIMUM_CONTROL_LINE_EXCEEDED);
+            case MAX_PAYLOAD -> refuse(e.error().text(), CloseReason.MAXIMUM_PAYLOAD_EXCEEDED);
+            case AUTHORIZATION -> refuse(e.error().text(), CloseReason.AUTHENTICATION_FAILURE);
+            // nats-server says nothing in these cases.
+            case BAD_ARGUMENTS, BAD_JSON -> close(CloseReason.PROTOCOL_VIOLATION);
+        }
+    }
+
+    /** Sends -ERR with {@code text} and closes. */
+    void refuse(String text, CloseReason reason) {
+        error(text);
+        close(reason);
+    }
+
+    /** Sends -ERR with {@code text}. */
+    void error(String text) {
+        if (trace != null) {
+            trace.out("-ERR " + text);
+        }
+        send(("-ERR '" + text + "'\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(byte[] line) {
+        outbox.send(line);
+    }
+
+    /** Ends the connection once what was sent to it is written. */
+    void close(CloseReason reason) {
+        if (!closed) {
+            end(reason);
+            outbox.closeAfterFlush();
+        }
+    }
+
+    private void end(CloseReason reason) {
+        closed = true;
+        heartbeat.stop();
+        stopAuthTimer();
+        publisher.close();
+        subscriptions.leave(protocol.account());
+        parser.close();
+        environment.clients().remove(this);
+        environment.counters().increment(BrokerCounter.CLIENTS_CLOSED);
+        log.debug("Client connection closed: {}", reason);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (!closed) {
+            end(CloseReason.CLIENT_CLOSED);
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (closed) {
+            context.close();
+        } else if (cause instanceof IOException) {
+            end(CloseReason.READ_ERROR);
+            context.close();
+        } else {
+            environment.counters().increment(BrokerCounter.INTERNAL_ERRORS);
+            log.error("Unexpected error, closing the connection", cause);
+            end(CloseReason.INTERNAL_ERROR);
+            context.close();
+        }
+    }
+
+    private void authenticationTimeout() {
+        environment.counters().increment(BrokerCounter.AUTHENTICATION_TIMEOUTS);
+        log.debug("Authentication Timeout");
+        refuse("Authentication Timeout", CloseReason.AUTHENTICATION_TIMEOUT);
+    }
+
+    /** CONNECT has come. */
+    void stopAuthTimer() {
+        if (authTimer != null) {
+            authTimer.cancel(false);
+            authTimer = null;
+        }
+    }
+
+    @Override
+    public void slowConsumer(Reason reason, long pending) {
+        if (closed) {
+            return;
+        }
+        if (reason == Reason.MAX_PENDING) {
+            log.info("Slow Consumer Detected: MaxPending of " + options.maxPending() + " Exceeded");
+            end(CloseReason.SLOW_CONSUMER_PENDING_BYTES);
+        } else {
+            log.info("Slow Consumer Detected: WriteDeadline of " + options.writeDeadline().toMillis()
+                    + "ms exceeded with " + pending + " total bytes.");
+            end(CloseReason.SLOW_CONSUMER_WRITE_DEADLINE);
+        }
+    }
+
+    @Override
+    public void ping() {
+        if (trace != null) {
+            trace.out("PING");
+        }
+        send(PING);
+    }
+
+    @Override
+    public void stale() {
+        environment.counters().increment(BrokerCounter.STALE_CONNECTIONS);
+        log.debug("Stale Client Connection - Closing");
+        refuse("Stale Connection", CloseReason.STALE_CONNECTION);
+    }
+
+    @Override
+    public void debug(String message) {
+        log.debug(message);
+    }
+
+    /** A subscription has had its last message. Any event loop. */
+    void limitReached(Subscription subscription) {
+        protocol.account().unsubscribe(subscription);
+        if (channel.eventLoop().inEventLoop()) {
+            forget(subscription);
+        } else {
+            channel.eventLoop().execute(() -> forget(subscription));
+        }
+    }
+
+    private void forget(Subscription subscription) {
+        if (subscriptions.remove(subscription)) {
+            log.debug("Auto-unsubscribe limit of {} reached", subscription.limit());
+        }
+    }
+
+    /** Something in INFO has changed. Any thread. */
+    void infoChanged() {
+        channel.eventLoop().execute(() -> {
+            if (!closed && protocol.takesLaterInfo()) {
+                sendInfo();
+            }
+        });
+    }
+
+    /** Sends INFO as it is after CONNECT. */
+    void sendInfo() {
+        send(environment.info().connectedLine(id, remote.host(), authRequired));
+    }
+
+    /** The server stops. Any thread. */
+    void shutDown() {
+        channel.eventLoop().execute(() -> close(CloseReason.SERVER_SHUTDOWN));
+    }
+
+    /** What there is to say about it. Any thread. */
+    ConnectionSnapshot snapshot() {
+        return new SessionReport(this, environment.network()).snapshot();
+    }
+
+    long id() {
+        return id;
+    }
+
+    Endpoint remote() {
+        return remote;
+    }
+
+    String transport() {
+        return channel.attr(PeerAttributes.TRANSPORT).get();
+    }
+
+    long startMillis() {
+        return startMillis;
+    }
+
+    BrokerOptions options() {
+        return options;
+    }
+
+    ConnectionLog log() {
+        return log;
+    }
+
+    ProtocolTrace trace() {
+        return trace;
+    }
+
+    Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
+    ClientSubscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    ChannelOutbox outbox() {
+        return outbox;
+    }
+
+    ClientReceiver receiver() {
+        return receiver;
+    }
+
+    ConnectionPublisher publisher() {
+        return publisher;
+    }
+
+    ClientParser parser() {
+        return parser;
+    }
+
+    ClientProtocol protocol() {
+        return protocol;
+    }
+}

@@ -1,0 +1,51 @@
+package org.pleach.broker.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.pleach.broker.Account;
+import org.pleach.broker.Subscription;
+
+/** A client's subscriptions by the numbers it gave them. Belongs to the client's event loop, but for {@link #count}. */
+final class ClientSubscriptions {
+
+    private final Map<String, Subscription> bySid = new HashMap<>();
+    private volatile int count;
+
+    /** The subscription of that number, or null. */
+    Subscription get(ByteBuf line, int index, int length) {
+        return bySid.get(key(ByteBufUtil.getBytes(line, index, length)));
+    }
+
+    void add(Subscription subscription) {
+        bySid.put(key(subscription.sid()), subscription);
+        count = bySid.size();
+    }
+
+    boolean remove(Subscription subscription) {
+        boolean removed = bySid.remove(key(subscription.sid()), subscription);
+        count = bySid.size();
+        return removed;
+    }
+
+    /** Takes them all out of the account. */
+    void leave(Account account) {
+        List<Subscription> all = new ArrayList<>(bySid.values());
+        bySid.clear();
+        count = 0;
+        account.unsubscribeAll(all);
+    }
+
+    /** How many there are. Any thread. */
+    int count() {
+        return count;
+    }
+
+    private static String key(byte[] sid) {
+        return new String(sid, StandardCharsets.ISO_8859_1);
+    }
+}

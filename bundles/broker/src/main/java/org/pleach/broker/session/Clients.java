@@ -1,0 +1,62 @@
+package org.pleach.broker.session;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.pleach.broker.ConnectionSnapshot;
+
+/** The client connections there are. Safe to use from any thread. */
+public final class Clients {
+
+    private final ConcurrentMap<Long, ClientSession> byId = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong ids = new AtomicLong();
+
+    /** A number for a new connection of any kind. */
+    public long nextId() {
+        return ids.incrementAndGet();
+    }
+
+    /** How many there are. */
+    public int count() {
+        return count.get();
+    }
+
+    /**
+     * Adds a connection.
+     *
+     * @param most how many there may be; 0 or less for no limit
+     * @return false if there are as many already
+     */
+    boolean add(ClientSession session, int most) {
+        if (count.incrementAndGet() > most && most > 0) {
+            count.decrementAndGet();
+            return false;
+        }
+        byId.put(session.id(), session);
+        return true;
+    }
+
+    void remove(ClientSession session) {
+        if (byId.remove(session.id(), session)) {
+            count.decrementAndGet();
+        }
+    }
+
+    /** What there is to say about each. */
+    public List<ConnectionSnapshot> snapshots() {
+        return byId.values().stream().map(ClientSession::snapshot).toList();
+    }
+
+    /** Tells those that take it that something in INFO has changed. */
+    public void announceInfo() {
+        byId.values().forEach(ClientSession::infoChanged);
+    }
+
+    /** Closes them all. */
+    public void shutDown() {
+        byId.values().forEach(ClientSession::shutDown);
+    }
+}
