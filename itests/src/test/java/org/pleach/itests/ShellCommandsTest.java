@@ -19,6 +19,7 @@ public class ShellCommandsTest {
         assertThat(typed("pleach:connections")).isEqualTo("no broker is running");
         assertThat(typed("pleach:counters all")).isNotBlank();
         assertThat(typed("pleach:counters nonsense")).startsWith("usage: pleach:counters");
+        assertThat(typed("pleach:reload")).startsWith("nothing to reload");
     }
 
     /** What the line returns, which is what the console prints. */
