@@ -1,0 +1,2 @@
+/** Who this end shows itself as and whom it believes. */
+package org.pleach.transport.scion.tls;
