@@ -38,6 +38,10 @@ public record AsSpec(
         crossings = List.copyOf(crossings);
     }
 
+    AsSpec withAddresses(InetSocketAddress newRouter, InetSocketAddress newDaemon) {
+        return new AsSpec(isdAs, core, mtu, newRouter, newDaemon, control, hosts, masterKey, note, crossings);
+    }
+
     /** What is known about crossing the AS between two of its interfaces, in either order. */
     public Optional<Crossing> crossing(int one, int other) {
         return crossings.stream().filter(c -> c.joins(one, other)).findFirst();

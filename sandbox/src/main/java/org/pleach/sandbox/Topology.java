@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.pleach.path.IsdAs;
 
@@ -16,12 +17,14 @@ import org.pleach.path.IsdAs;
  * A SCION network to be: its ASes and the links between them. Immutable. docs/sandbox.md describes the file format.
  *
  * @param name     where it came from, for messages
+ * @param emulates whether links and ASes delay, lose and limit packets as they are described, or only announce it
  * @param portFrom first UDP port of hosts as the daemons announce it
  * @param portTo   last UDP port of hosts as the daemons announce it
  * @param ases     the ASes, in the order of the file
  * @param links    the links, in the order of the file
  */
-public record Topology(String name, int portFrom, int portTo, List<AsSpec> ases, List<LinkSpec> links) {
+public record Topology(String name, boolean emulates, int portFrom, int portTo, List<AsSpec> ases,
+        List<LinkSpec> links) {
 
     private static final String SUFFIX = ".conf";
 
@@ -108,17 +111,20 @@ public record Topology(String name, int portFrom, int portTo, List<AsSpec> ases,
         return found;
     }
 
+    /** The same network with other addresses, for instance those that were opened in truth. */
+    Topology withAddresses(UnaryOperator<AsSpec> asAddresses, UnaryOperator<LinkSpec.End> endAddresses) {
+        return new Topology(name, emulates, portFrom, portTo, ases.stream().map(asAddresses).toList(),
+                links.stream().map(link -> new LinkSpec(link.name(), link.kind(), endAddresses.apply(link.a()),
+                        endAddresses.apply(link.b()), link.announced(), link.emulated())).toList());
+    }
+
     /** The same network on the same IP addresses, but every socket on any free port. */
     public Topology onFreePorts() {
-        List<AsSpec> freeAses = ases.stream().map(as -> new AsSpec(as.isdAs(), as.core(), as.mtu(), free(as.router()),
-                free(as.daemon()), as.control(), as.hosts(), as.masterKey(), as.note(), as.crossings())).toList();
-        List<LinkSpec> freeLinks = links.stream().map(link -> new LinkSpec(link.name(), link.kind(), free(link.a()),
-                free(link.b()), link.announced(), link.emulated())).toList();
-        return new Topology(name, portFrom, portTo, freeAses, freeLinks);
+        return withAddresses(as -> as.withAddresses(free(as.router()), free(as.daemon())), Topology::free);
     }
 
     private static LinkSpec.End free(LinkSpec.End end) {
-        return new LinkSpec.End(end.isdAs(), end.interfaceId(), free(end.address()), end.geo());
+        return end.withAddress(free(end.address()));
     }
 
     private static InetSocketAddress free(InetSocketAddress address) {

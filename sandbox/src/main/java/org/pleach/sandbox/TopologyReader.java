@@ -50,11 +50,11 @@ final class TopologyReader {
             throw root.refuse("expected a block ases { ... } with at least one AS, got none");
         }
         AddressPlan plan = new AddressPlan(root.value("loopback", Form.IP, DEFAULT_LOOPBACK));
-        return new TopologyReader(plan, new LinkReader(plan, root.value("emulate", Form.FLAG, true)))
-                .read(root, name);
+        boolean emulate = root.value("emulate", Form.FLAG, true);
+        return new TopologyReader(plan, new LinkReader(plan, emulate)).read(root, name, emulate);
     }
 
-    private Topology read(Section root, String name) {
+    private Topology read(Section root, String name, boolean emulate) {
         Map<IsdAs, Section> blocks = new LinkedHashMap<>();
         Map<IsdAs, GeoPosition> positions = new LinkedHashMap<>();
         for (Map.Entry<String, Section> entry : root.section("ases").blocks()) {
@@ -74,7 +74,7 @@ final class TopologyReader {
             ases.add(as(entry.getKey(), entry.getValue(), ases.size(), links));
         }
         List<Integer> ports = root.value("ports", Form.PORTS, DEFAULT_PORTS);
-        Topology topology = new Topology(name, ports.get(0), ports.get(1), ases, links);
+        Topology topology = new Topology(name, emulate, ports.get(0), ports.get(1), ases, links);
         new TopologyCheck(topology, root).run();
         return topology;
     }

@@ -1,0 +1,99 @@
+package org.pleach.sandbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.pleach.path.IsdAs;
+import org.pleach.path.PathInterface;
+import org.pleach.sandbox.daemon.DaemonServer;
+import org.pleach.sandbox.net.BorderRouter;
+import org.pleach.sandbox.net.EmulatedLink;
+import org.pleach.sandbox.segment.ControlPlane;
+import org.pleach.sandbox.segment.Lifetime;
+
+/** Makes a running sandbox misbehave. Safe to use from any thread but an event loop. */
+public final class Faults {
+
+    private final Topology topology;
+    private final Map<String, EmulatedLink> links;
+    private final Map<IsdAs, BorderRouter> routers;
+    private final Map<IsdAs, DaemonServer> daemons;
+    private final ControlPlane control;
+
+    Faults(Topology topology, Map<String, EmulatedLink> links, Map<IsdAs, BorderRouter> routers,
+            Map<IsdAs, DaemonServer> daemons, ControlPlane control) {
+        this.topology = topology;
+        this.links = links;
+        this.routers = routers;
+        this.daemons = daemons;
+        this.control = control;
+    }
+
+    /**
+     * The faults of one link.
+     *
+     * @throws IllegalArgumentException if there is none of that name; lists those there are
+     */
+    public LinkFaults link(String name) {
+        return new LinkFaults(links.get(topology.link(name).name()));
+    }
+
+    /** The links over which a path goes, by the interfaces it crosses; for cutting the path in use. */
+    public List<String> linksOf(Collection<PathInterface> interfaces) {
+        return topology.links().stream().filter(link -> interfaces.contains(link.a().pathInterface())
+                && interfaces.contains(link.b().pathInterface())).map(LinkSpec::name).toList();
+    }
+
+    /** Heals all links. */
+    public void healAll() {
+        links.values().forEach(EmulatedLink::heal);
+    }
+
+    /**
+     * Makes every path that was handed out so far expire now: routers answer SCMP "path expired", daemons give new ones.
+     * (All ASes change their keys, and routers say of hop fields made with an old key that they have expired.)
+     */
+    public void expirePaths() {
+        control.replaceKeys();
+        routers.forEach((isdAs, router) -> router.replaceKey(control.key(isdAs)));
+    }
+
+    /**
+     * Makes paths that are handed out from now on live so long.
+     *
+     * @throws IllegalArgumentException if it is not 1 s to 24 h
+     */
+    public void pathLifetime(Duration lifetime) {
+        control.setLifetime(new Lifetime(lifetime.toSeconds()));
+    }
+
+    /** Makes paths live 6 hours again. */
+    public void usualPathLifetime() {
+        control.setLifetime(Lifetime.DEFAULT);
+    }
+
+    /**
+     * Closes an AS's daemon: its port and all connections.
+     *
+     * @throws IllegalArgumentException if there is no such AS
+     */
+    public void stopDaemon(IsdAs isdAs) {
+        daemons.get(topology.as(isdAs).isdAs()).stop();
+    }
+
+    /**
+     * Opens an AS's daemon again at the same address.
+     *
+     * @throws IllegalArgumentException if there is no such AS
+     * @throws SandboxException         if somebody else has its port by now
+     */
+    public void startDaemon(IsdAs isdAs) {
+        try {
+            daemons.get(topology.as(isdAs).isdAs()).start();
+        } catch (IOException e) {
+            throw new SandboxException("cannot start the daemon of " + isdAs + ": " + e.getMessage(), e);
+        }
+    }
+}

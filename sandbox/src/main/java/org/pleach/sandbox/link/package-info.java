@@ -1,0 +1,2 @@
+/** Emulated links. */
+package org.pleach.sandbox.link;
