@@ -25,8 +25,8 @@ final class ContainerOptions {
 
     private static final List<String> LOGGING = List.of("org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi");
     /** What tests use, taken from the test's own class path: it is no part of the distribution. */
-    private static final String[] TESTING = {"org.assertj.*", "org.awaitility.*", "org.hamcrest.*", "org.junit.jupiter.*",
-            "org.pleach.rig.*", "io.nats.*"};
+    private static final String[] TESTING = {"org.assertj.*", "org.awaitility", "org.awaitility.*", "org.hamcrest",
+            "org.hamcrest.*", "org.junit.jupiter.*", "org.pleach.rig", "io.nats.*"};
 
     private final Path home;
 
