@@ -1,19 +1,74 @@
 package org.pleach.scion;
 
+import com.typesafe.config.ConfigException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.pleach.counters.CounterSource;
 import org.pleach.counters.Counters;
 import org.pleach.path.IsdAs;
+import org.pleach.path.PathInterface;
+import org.pleach.scion.daemon.AsRequest;
+import org.pleach.scion.daemon.AsResponse;
+import org.pleach.scion.daemon.DaemonClient;
+import org.pleach.scion.multipath.Clock;
+import org.pleach.scion.multipath.Settings;
+import org.pleach.scion.path.DaemonPaths;
+import org.pleach.scion.path.PathRanking;
+import org.pleach.scion.socket.NativeSocket;
+import org.pleach.scion.socket.SocketOpener;
 import org.pleach.transport.Network;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The stack on Netty's event loops. */
+/** The stack on Netty's event loops: paths from a SCION daemon, packets over UDP sockets. */
 public final class NativeEndhost implements ScionEndhost, AutoCloseable {
 
-    private final Counters<ScionCount> counters = new Counters<>("scion", ScionCount.class);
+    private static final Logger LOG = LoggerFactory.getLogger(NativeEndhost.class);
 
-    private NativeEndhost(Network network, ScionOptions options, PathPolicies policies) { }
+    private final Network network;
+    private final ScionOptions options;
+    private final PathPolicies policies;
+    private final DaemonClient daemon;
+    private final SocketOpener opener;
+    private final Counters<ScionCount> counters = new Counters<>("scion", ScionCount.class);
+    private final Set<NativeSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Runnable policiesChanged = () -> rankAgain("path policies changed");
+    private final Clock clock;
+    private volatile PathRanking ranking;
+    private CompletableFuture<Home> home;
+    private volatile boolean closed;
+
+    /** What the daemon says once. */
+    private record Home(IsdAs isdAs, DaemonPaths paths) { }
+
+    private NativeEndhost(Network network, ScionOptions options, PathPolicies policies) {
+        this.network = network;
+        this.options = options;
+        this.policies = policies;
+        this.daemon = DaemonClient.over(network, options.daemon(), options.daemonTimeout(), options.daemonMaxAnswer());
+        this.opener = new SocketOpener(network, options);
+        this.clock = new NetworkClock(network);
+        setPreference(options.pathPreference());
+        policies.onChange(policiesChanged);
+    }
+
+    private record NetworkClock(Network network) implements Clock {
+        @Override
+        public long nanos() {
+            return network.nanoTime();
+        }
+
+        @Override
+        public long epochMillis() {
+            return network.currentTimeMillis();
+        }
+    }
 
     /**
      * Starts. Nothing is opened or asked yet.
@@ -28,16 +83,103 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
 
     @Override
     public CompletionStage<IsdAs> localAs() {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException("not yet"));
+        return home().thenApply(Home::isdAs);
+    }
+
+    /** The daemon's answer, asked for again as long as there is none. */
+    private synchronized CompletableFuture<Home> home() {
+        if (home == null || home.isCompletedExceptionally()) {
+            home = daemon.as(new AsRequest(IsdAs.WILDCARD)).thenApply(this::home).toCompletableFuture();
+        }
+        return home;
+    }
+
+    private Home home(AsResponse answer) {
+        if (answer.isdAs().isWildcard()) {
+            throw new IllegalStateException("SCION daemon " + options.daemon() + ": expected its AS, got "
+                    + answer.isdAs());
+        }
+        LOG.info("Local SCION AS is {}", answer.isdAs());
+        return new Home(answer.isdAs(), new DaemonPaths(daemon, answer.isdAs(), network::currentTimeMillis, counters));
     }
 
     @Override
     public CompletionStage<ScionSocket> bind(String host, int port) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException("not yet"));
+        InetAddress address;
+        try {
+            address = ScionAddress.literal(host);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        CompletableFuture<ScionSocket> outcome = new CompletableFuture<>();
+        home().thenCompose(known -> localHost(address)
+                .thenCompose(local -> opener.open(known.isdAs(), local, port, setup(known))))
+                .whenComplete((socket, failure) -> {
+                    if (failure != null) {
+                        outcome.completeExceptionally(Failures.unwrapped(failure));
+                    } else if (!opened(socket)) {
+                        outcome.completeExceptionally(new IllegalStateException("the SCION stack is closed"));
+                    } else {
+                        outcome.complete(socket);
+                    }
+                });
+        return outcome;
     }
 
-    /** Takes settings that may change while sockets are open: {@code path_preference}. Live peers are ranked anew. */
-    public void reconfigure(ScionOptions options) { }
+    private CompletionStage<InetAddress> localHost(InetAddress address) {
+        return address.isAnyLocalAddress() ? daemon.interfaces().thenCompose(opener::localAddressTowards)
+                : CompletableFuture.completedFuture(address);
+    }
+
+    private NativeSocket.Setup setup(Home known) {
+        SecureRandom seed = new SecureRandom();
+        return new NativeSocket.Setup(Settings.of(options), options.maxPeers(), clock, known.paths(), () -> ranking,
+                this::reportDown, counters, new SplittableRandom(seed.nextLong()));
+    }
+
+    private boolean opened(NativeSocket socket) {
+        sockets.add(socket);
+        socket.channel().closeFuture().addListener(end -> sockets.remove(socket));
+        if (closed) {
+            socket.close();
+        }
+        return !closed;
+    }
+
+    /** As every end host does: the daemon then leaves paths over the interface out for a while. */
+    private void reportDown(PathInterface failed) {
+        daemon.notifyInterfaceDown(failed).whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.debug("Cannot tell the SCION daemon that {} is down: {}", failed, failure.getMessage());
+            }
+        });
+    }
+
+    /**
+     * Takes other settings while sockets are open. {@code path_preference} is obeyed at once by all of them.
+     *
+     * @throws ConfigException.BadValue if anything else differs, which needs a new endhost
+     */
+    public void reconfigure(ScionOptions changed) {
+        if (!changed.equals(options.withPathPreference(String.join(",", changed.pathPreference())))) {
+            throw new ConfigException.BadValue("scion", "only path_preference can change while SCION sockets are open");
+        }
+        if (!changed.pathPreference().equals(ranking.names())) {
+            setPreference(changed.pathPreference());
+            rankAgain("path preference changed");
+        }
+    }
+
+    private void setPreference(List<String> names) {
+        ranking = new PathRanking(names, policies::get, counters);
+        LOG.info("path preference: {}", names.isEmpty() ? "none" : String.join(",", names));
+        ranking.reportMissing();
+    }
+
+    private void rankAgain(String reason) {
+        ranking.reportMissing();
+        sockets.forEach(socket -> socket.rankAgain(reason));
+    }
 
     @Override
     public CounterSource counters() {
@@ -46,10 +188,15 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
 
     @Override
     public List<PeerPaths> peers() {
-        return List.of();
+        return sockets.stream().flatMap(socket -> socket.report().stream()).toList();
     }
 
     /** Closes all sockets and the connection to the daemon. */
     @Override
-    public void close() { }
+    public void close() {
+        closed = true;
+        policies.forget(policiesChanged);
+        sockets.forEach(NativeSocket::close);
+        daemon.close();
+    }
 }

@@ -6,10 +6,10 @@ public enum ScionCount {
     DATAGRAMS_RECEIVED,
     /** Payload bytes handed up. */
     PAYLOAD_BYTES_RECEIVED,
-    /** Datagrams sent, copies included. */
-    DATAGRAMS_SENT,
-    /** Payload bytes sent, copies included. */
-    PAYLOAD_BYTES_SENT,
+    /** SCION packets sent: datagrams, copies of them, probes. */
+    PACKETS_SENT,
+    /** Their bytes, headers included. */
+    BYTES_SENT,
     /** Received and dropped: no well-formed SCION packet. */
     DROPPED_MALFORMED,
     /** Received and dropped: the packet ends before its header or payload does. */

@@ -1,8 +1,8 @@
 package org.pleach.scion.daemon;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pleach.path.IsdAs;

@@ -238,8 +238,9 @@ final class DaemonPathCodec {
     }
 
     private static void writeGeo(GeoPosition place, MessageWriter out) {
-        if (place != GeoPosition.UNKNOWN) {
-            out.float32(1, place.latitude()).float32(2, place.longitude()).string(3, place.address());
+        if (!Float.isNaN(place.latitude()) && !Float.isNaN(place.longitude())) {
+            out.float32(1, place.latitude()).float32(2, place.longitude());
         }
+        out.string(3, place.address());
     }
 }

@@ -1,0 +1,98 @@
+package org.pleach.scion.multipath;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.pleach.path.IsdAs;
+import org.pleach.scion.path.ScionPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** When to look up the paths to one AS: now and then, well before they expire, and when they fail, but not too often. */
+final class PathRefresh {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PathRefresh.class);
+    private static final long FIRST_RETRY = 500_000_000L;
+    private static final long LAST_RETRY = 30_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private final Multipath socket;
+    private final IsdAs destination;
+    private final Consumer<List<ScionPath>> taker;
+    private boolean running;
+    private long lastStart = SilenceWatch.NONE;
+    private long nextAt = PathScheduler.NEVER;
+    private long retry = FIRST_RETRY;
+    private boolean fresh;
+    private CompletableFuture<Void> waiting = new CompletableFuture<>();
+
+    /** @param taker gets each answer, on the event loop */
+    PathRefresh(Multipath socket, IsdAs destination, Consumer<List<ScionPath>> taker) {
+        this.socket = socket;
+        this.destination = destination;
+        this.taker = taker;
+    }
+
+    /** Looks up at once, unless that is under way. The stage completes after the answer was taken, or fails as it did. */
+    CompletableFuture<Void> start(long now) {
+        CompletableFuture<Void> outcome = waiting;
+        if (!running) {
+            running = true;
+            lastStart = now;
+            nextAt = PathScheduler.NEVER;
+            boolean afresh = fresh;
+            fresh = false;
+            socket.lookup().paths(destination, afresh).whenComplete((paths, failure) ->
+                    socket.executor().execute(() -> ended(paths, failure)));
+        }
+        return outcome;
+    }
+
+    private void ended(List<ScionPath> paths, Throwable failure) {
+        running = false;
+        CompletableFuture<Void> outcome = waiting;
+        waiting = new CompletableFuture<>();
+        if (failure != null) {
+            nextAt = socket.clock().nanos() + retry;
+            if (retry == FIRST_RETRY) {
+                LOG.warn("Cannot look up paths to {}: {}", destination, failure.getMessage());
+            }
+            retry = Math.min(LAST_RETRY, retry * 2);
+            outcome.completeExceptionally(failure);
+            return;
+        }
+        retry = FIRST_RETRY;
+        taker.accept(paths);
+        outcome.complete(null);
+    }
+
+    /** After an answer: plans the next look-up. */
+    void plan(long earliestExpiryMillis, long now) {
+        nextAt = now + socket.settings().refresh();
+        if (earliestExpiryMillis != Long.MAX_VALUE) {
+            long lifetime = (earliestExpiryMillis - socket.clock().epochMillis()) * NANOS_PER_MILLI;
+            long lead = Math.min(socket.settings().refreshBeforeExpiry(), lifetime / 2);
+            long beforeExpiry = now + Math.max(socket.settings().refreshOnFailure(), lifetime - lead);
+            if (beforeExpiry - nextAt < 0) {
+                nextAt = beforeExpiry;
+                fresh = true;
+            }
+        }
+    }
+
+    /** Paths failed or expired: asks for a look-up as soon as one is allowed. Returns when. */
+    long hurry(long now) {
+        fresh = true;
+        long allowed = lastStart == SilenceWatch.NONE ? now : lastStart + socket.settings().refreshOnFailure();
+        nextAt = Math.min(nextAt, Math.max(now, allowed));
+        return nextAt;
+    }
+
+    /** Starts a look-up that is due; returns when to call again. */
+    long onTime(long now) {
+        if (nextAt != PathScheduler.NEVER && now - nextAt >= 0) {
+            start(now);
+        }
+        return nextAt;
+    }
+}

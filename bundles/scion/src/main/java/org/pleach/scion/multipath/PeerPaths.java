@@ -1,0 +1,264 @@
+package org.pleach.scion.multipath;
+
+import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.pleach.path.PathReporter;
+import org.pleach.scion.NoPathException;
+import org.pleach.scion.ScionCount;
+import org.pleach.scion.packet.PacketView;
+import org.pleach.scion.packet.RawPath;
+import org.pleach.scion.path.ScionPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The paths to one peer: looks them up, ranks them, watches them, and sends over those that the scheduler chooses. On the
+ * socket's event loop only, but for {@link #report}.
+ */
+public final class PeerPaths {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerPaths.class);
+    private static final String EXPIRED = "it expired";
+
+    private final Multipath socket;
+    private final PeerAddress peer;
+    private final Routes routes;
+    private final Prober prober;
+    private final PathScheduler scheduler;
+    private final PathRefresh refresh;
+    private final Alarm alarm;
+    private boolean leads;
+    private boolean closed;
+    private long lastUse = SilenceWatch.NONE;
+    private long switches;
+    private String lastSwitchReason = "";
+
+    /** @param leads whether this end picks the path; if not, it follows the peer */
+    public PeerPaths(Multipath socket, PeerAddress peer, boolean leads) {
+        this.socket = socket;
+        this.peer = peer;
+        this.leads = leads;
+        this.routes = new Routes(peer, socket.settings());
+        this.prober = new Prober(socket.settings(), socket.carrier(), socket.clock(), socket.counters(),
+                socket.random(), peer.remote());
+        this.alarm = new Alarm(socket.executor(), socket.clock(), this::onTime);
+        this.scheduler = new FailoverScheduler(new SchedulerContext(routes, socket.settings(), socket.carrier(), prober,
+                socket.counters(), socket.random(), () -> leads, alarm::at, this::switched));
+        prober.report(scheduler);
+        this.refresh = new PathRefresh(socket, peer.remote().isdAs(), this::take);
+    }
+
+    /** From now on this end picks the path. */
+    public void lead() {
+        leads = true;
+    }
+
+    /**
+     * Completes when there is a route: at once, or after a look-up. Fails with {@link NoPathException} or as the look-up
+     * did.
+     */
+    public CompletableFuture<Void> ready() {
+        if (scheduler.active() != null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> outcome = new CompletableFuture<>();
+        lookUp().whenComplete((done, failure) -> {
+            if (failure != null) {
+                outcome.completeExceptionally(failure);
+            } else if (scheduler.active() == null) {
+                outcome.completeExceptionally(new NoPathException("no path to " + peer.remote() + ": "
+                        + routes.whyNone()));
+            } else {
+                outcome.complete(null);
+            }
+        });
+        return outcome;
+    }
+
+    /** Looks paths up. */
+    public CompletableFuture<Void> lookUp() {
+        return refresh.start(socket.clock().nanos());
+    }
+
+    private void take(List<ScionPath> paths) {
+        if (closed) {
+            return;
+        }
+        long now = socket.clock().nanos();
+        if (!paths.isEmpty()) {
+            routes.take(paths, scheduler.active(), socket.ranking().get(), now);
+            routes.all().forEach(route -> forgiveExpiry(route, now));
+            scheduler.routesChanged("paths were looked up", false, now);
+        }
+        refresh.plan(routes.earliestExpiry(), now);
+        alarm.at(now);
+    }
+
+    private void forgiveExpiry(Route route, long now) {
+        if (route.trust.reason().equals(EXPIRED) && !Routes.isExpired(route, socket.clock().epochMillis())
+                && route.trust.trustAgain(now)) {
+            socket.counters().increment(ScionCount.PATHS_TRUSTED_AGAIN);
+        }
+    }
+
+    /** Policies or their order changed. */
+    public void rankAgain(String reason) {
+        long now = socket.clock().nanos();
+        routes.rank(socket.ranking().get());
+        scheduler.routesChanged(reason, true, now);
+        alarm.at(now);
+    }
+
+    /** Sends a datagram; false if there is no path. */
+    public boolean send(ByteBuf payload, int index, int length) {
+        long now = socket.clock().nanos();
+        lastUse = now;
+        return scheduler.send(payload, index, length, now);
+    }
+
+    /** The route on which answers to a packet go, or null if it came on none that is known. */
+    public Route find(PacketView packet) {
+        return routes.find(packet);
+    }
+
+    /**
+     * Makes a route of the way on which an authentic packet came.
+     *
+     * @param from the router that brought it, or the peer itself inside an AS
+     */
+    public Route addWayBack(PacketView packet, InetSocketAddress from) {
+        return routes.addWayBack(wayBack(peer, packet, from), scheduler.active(), socket.clock().nanos());
+    }
+
+    /** The way back of a packet whose path can be reversed. */
+    public static ScionPath wayBack(PeerAddress peer, PacketView packet, InetSocketAddress from) {
+        if (packet.pathLength() == 0) {
+            return ScionPath.inside(peer.local().isdAs(), 0, Instant.ofEpochMilli(Long.MAX_VALUE));
+        }
+        byte[] reversed = RawPath.reverse(RawPaths.copy(packet));
+        return ScionPath.wayBack(peer.local().isdAs(), peer.remote().isdAs(), reversed, from, 0);
+    }
+
+    /** A datagram of the peer came over {@code route}. */
+    public void received(Route route, int payload) {
+        long now = socket.clock().nanos();
+        route.received(payload, now, socket.clock().epochMillis());
+        scheduler.received(route, now);
+    }
+
+    /** Whether it matters that a datagram over {@code route} is authentic. */
+    public boolean wantsConfirmation(Route route) {
+        return scheduler.wantsConfirmation(route);
+    }
+
+    /** The datagram just received is authentic. */
+    public void confirmed(Route route) {
+        scheduler.confirmed(route, socket.clock().nanos());
+    }
+
+    /** An upper layer measured a round trip over the active route. */
+    public void roundTripHint(long nanos) {
+        Route active = scheduler.active();
+        if (active != null && nanos > 0) {
+            active.roundTrip.hinted(nanos);
+        }
+    }
+
+    /** A router complains about a packet that this end seems to have sent to this peer. */
+    public void complained(Complaint complaint) {
+        long now = socket.clock().nanos();
+        Route route = complaint.routeOf(routes.all());
+        if (route == null || !complaint.isPlausible(route)) {
+            socket.counters().increment(ScionCount.SCMP_FORGED);
+            return;
+        }
+        if (!complaint.isGenuine(route, scheduler)) {
+            socket.counters().increment(ScionCount.SCMP_DOWN_UNVERIFIED);
+            scheduler.suspected(route, complaint.text(), now);
+            return;
+        }
+        socket.counters().increment(complaint.isDown() ? ScionCount.SCMP_DOWN_RECEIVED
+                : ScionCount.SCMP_ERRORS_RECEIVED);
+        if (complaint.isDown()) {
+            socket.down().accept(complaint.failed());
+        } else if (!complaint.isAboutPath()) {
+            return;
+        }
+        for (Route other : routes.all()) {
+            if (other == route || complaint.concerns(other)) {
+                prober.distrust(other, complaint.text(), now);
+            }
+        }
+        routes.all().stream().filter(other -> !other.trust.isTrusted())
+                .forEach(other -> scheduler.trustChanged(other, complaint.text(), now));
+        alarm.at(refresh.hurry(now));
+        alarm.at(now);
+    }
+
+    private long onTime(long now) {
+        long next = Math.min(refresh.onTime(now), checkExpiry(now));
+        next = Math.min(next, prober.onTime(routes.all(), scheduler.active(), lastUse, now));
+        return Math.min(next, scheduler.onTime(now));
+    }
+
+    private long checkExpiry(long now) {
+        long millis = socket.clock().epochMillis();
+        socket.counters().add(ScionCount.PATHS_EXPIRED, routes.removeExpired(millis, scheduler.active()));
+        Route active = scheduler.active();
+        if (active != null && active.trust.isTrusted() && Routes.isExpired(active, millis)) {
+            socket.counters().increment(ScionCount.PATHS_EXPIRED);
+            prober.distrust(active, EXPIRED, now);
+            scheduler.trustChanged(active, EXPIRED, now);
+            refresh.hurry(now);
+        }
+        long earliest = routes.earliestExpiry();
+        return earliest == Long.MAX_VALUE || earliest <= millis ? PathScheduler.NEVER
+                : now + (earliest - millis) * 1_000_000L;
+    }
+
+    private void switched(Route from, Route to, String reason) {
+        if (to == null) {
+            LOG.warn("{} - No path left: {}", peer.remote(), reason);
+        } else if (from == null) {
+            LOG.info("{} - Path: {}", peer.remote(), to);
+        } else {
+            switches++;
+            lastSwitchReason = reason;
+            socket.counters().increment(ScionCount.PATH_SWITCHES);
+            LOG.info("{} - Path changed, {}: now {}, before {}", peer.remote(), reason, to, from);
+        }
+    }
+
+    /** How the paths fare. Any thread. */
+    public PathReporter.PeerPaths report() {
+        Route active = scheduler.active();
+        return new PathReporter.PeerPaths(peer.local().toString(), peer.remote().toString(),
+                routes.all().stream().map(route -> route.status(active)).toList(), switches, lastSwitchReason);
+    }
+
+    /** Nobody needs the peer now: no more look-ups and probes, until {@link #resume}. */
+    public void pause() {
+        alarm.turnOff();
+    }
+
+    /** Undoes {@link #pause}. */
+    public void resume() {
+        alarm.turnOn();
+        alarm.at(socket.clock().nanos());
+    }
+
+    /** Lets go of everything. */
+    public void close() {
+        closed = true;
+        alarm.turnOff();
+        routes.all().forEach(route -> {
+            if (route.probing.isUnderWay()) {
+                socket.carrier().endProbe(route.probing.sequence());
+            }
+        });
+        scheduler.close();
+    }
+}

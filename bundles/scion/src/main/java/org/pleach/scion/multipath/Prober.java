@@ -1,0 +1,220 @@
+package org.pleach.scion.multipath;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.pleach.counters.Counters;
+import org.pleach.scion.ScionAddress;
+import org.pleach.scion.ScionCount;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the routes of one peer whether they work, and keeps their {@link Trust} up to date: the active one and those in
+ * reserve at leisure, those distrusted more often.
+ */
+final class Prober implements Carrier.ProbeListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
+
+    /** Of those in reserve, only the ones ranked first are worth the traffic. */
+    private static final int IN_RESERVE = 4;
+    /** While nothing is sent to the peer, probes are rarer by this factor. */
+    private static final int IDLE_FACTOR = 5;
+    private static final long IDLE_AFTER = 30_000_000_000L;
+    /** Where no router answers probes at all, a distrusted path gets another chance after this. */
+    private static final long PAROLE = 30_000_000_000L;
+    private static final long UNKNOWN_TIMEOUT = 1_000_000_000L;
+
+    private final Settings settings;
+    private final Carrier carrier;
+    private final Clock clock;
+    private final Counters<ScionCount> counters;
+    private final RandomGenerator random;
+    private final ScionAddress peer;
+    private PathScheduler scheduler;
+    private boolean anyAnswered;
+
+    Prober(Settings settings, Carrier carrier, Clock clock, Counters<ScionCount> counters, RandomGenerator random,
+            ScionAddress peer) {
+        this.settings = settings;
+        this.carrier = carrier;
+        this.clock = clock;
+        this.counters = counters;
+        this.random = random;
+        this.peer = peer;
+    }
+
+    void report(PathScheduler to) {
+        scheduler = to;
+    }
+
+    /** Probes a route now, unless a probe is under way that may still be answered in time. */
+    void probe(Route route, long now) {
+        if (route.probe() == null || route.probing.isUnderWay()) {
+            return;
+        }
+        int sequence = carrier.startProbe(this, route);
+        if (sequence < 0) {
+            route.probing.nextAt = now + UNKNOWN_TIMEOUT;
+            return;
+        }
+        route.probing.start(sequence, now, now + timeout(route));
+        counters.increment(ScionCount.PROBES_SENT);
+        carrier.transmit(route, route.probe().encode(carrier.allocator(), sequence));
+        carrier.flush();
+    }
+
+    private long timeout(Route route) {
+        if (!route.trust.hasEverAnswered()) {
+            return UNKNOWN_TIMEOUT;
+        }
+        return Math.max(settings.floor(),
+                route.roundTrip.late(route.path().metadata(), settings.unknownRoundTrip()) + settings.margin());
+    }
+
+    /** Whether routers on some route to this peer answer probes. */
+    boolean isAnyAnswered() {
+        return anyAnswered;
+    }
+
+    /**
+     * Sends the probes that are due and gives up on those not answered.
+     *
+     * @param lastUse when something was last sent to the peer
+     * @return when to call again
+     */
+    long onTime(List<Route> routes, Route active, long lastUse, long now) {
+        long next = PathScheduler.NEVER;
+        boolean idle = lastUse == SilenceWatch.NONE || now - lastUse > IDLE_AFTER;
+        int reserve = 0;
+        for (Route route : routes) {
+            boolean inReserve = route != active && route.trust.isTrusted();
+            if (route.probe() == null || !route.isAllowed() || inReserve && reserve++ >= IN_RESERVE) {
+                continue;
+            }
+            if (route.probing.isUnderWay() && now - route.probing.timeoutAt >= 0) {
+                lost(route, active, now);
+            }
+            if (!route.probing.isUnderWay() && now - route.probing.nextAt >= 0) {
+                route.probing.nextAt = now + jittered(interval(route, active, idle));
+                probe(route, now);
+            }
+            long due = route.probing.isUnderWay() ? route.probing.timeoutAt : route.probing.nextAt;
+            next = Math.min(next, due);
+            if (!anyAnswered && !route.trust.isTrusted()) {
+                next = Math.min(next, parole(route, now));
+            }
+        }
+        return next;
+    }
+
+    private long interval(Route route, Route active, boolean idle) {
+        if (!route.trust.isTrusted()) {
+            return route.trust.nextInterval();
+        }
+        return (route == active ? settings.probeActive() : settings.probeStandby()) * (idle ? IDLE_FACTOR : 1);
+    }
+
+    private long jittered(long interval) {
+        return interval - interval / 8 + random.nextLong(interval / 4 + 1);
+    }
+
+    private long parole(Route route, long now) {
+        long due = route.trust.since() + PAROLE;
+        if (now - due < 0) {
+            return due;
+        }
+        if (route.trust.trustAgain(now)) {
+            counters.increment(ScionCount.PATHS_TRUSTED_AGAIN);
+            scheduler.trustChanged(route, "no router answers probes", now);
+        }
+        return PathScheduler.NEVER;
+    }
+
+    private void lost(Route route, Route active, long now) {
+        carrier.endProbe(route.probing.sequence);
+        route.probing.end();
+        route.trust.probeLost();
+        if (route != active && route.trust.hasEverAnswered() && route.trust.lostInARow() >= Trust.LOST_IN_RESERVE) {
+            distrust(route, "probes are not answered", now);
+        }
+        scheduler.probeLost(route, now);
+    }
+
+    @Override
+    public ScionAddress target() {
+        return peer;
+    }
+
+    @Override
+    public boolean answered(Route route, long isdAs, long interfaceId) {
+        if (!route.probing.isUnderWay() || route.probe() == null || !route.probe().isAnswerFrom(isdAs, interfaceId)) {
+            return false;
+        }
+        long now = clock.nanos();
+        counters.increment(ScionCount.PROBES_ANSWERED);
+        anyAnswered = true;
+        route.roundTrip.measured(now - route.probing.sentAt);
+        route.probing.end();
+        if (route.trust.answered(now)) {
+            counters.increment(ScionCount.PATHS_TRUSTED_AGAIN);
+            LOG.debug("{} - Path answers again: {}", peer, route);
+            scheduler.trustChanged(route, "probes are answered", now);
+        } else if (!route.trust.isTrusted()) {
+            route.probing.nextAt = now + settings.probeDistrusted();
+        }
+        scheduler.probeAnswered(route, now);
+        return true;
+    }
+
+    /** Trusts a route no longer, and probes it soon. Tells the scheduler nothing. */
+    void distrust(Route route, String reason, long now) {
+        if (route.trust.distrust(reason, now)) {
+            counters.increment(ScionCount.PATHS_DISTRUSTED);
+            LOG.debug("{} - Path distrusted: {}: {}", peer, reason, route);
+            route.probing.nextAt = now + jittered(route.trust.nextInterval());
+        }
+    }
+
+    /** Trusts a route again because authentic data comes over it and the peer wants answers on it. */
+    void trustByData(Route route, long now) {
+        if (route.trust.trustAgain(now)) {
+            counters.increment(ScionCount.PATHS_TRUSTED_AGAIN);
+        }
+    }
+
+    /** The probe under way over a route, if any. */
+    static final class Flight {
+        private int sequence = -1;
+        private long sentAt;
+        private long timeoutAt;
+        private long nextAt;
+
+        /** The first probe is due at {@code now}. */
+        Flight(long now) {
+            nextAt = now;
+        }
+
+        private void start(int number, long now, long timeout) {
+            sequence = number;
+            sentAt = now;
+            timeoutAt = timeout;
+        }
+
+        private void end() {
+            sequence = -1;
+        }
+
+        boolean isUnderWay() {
+            return sequence >= 0;
+        }
+
+        long sentAt() {
+            return sentAt;
+        }
+
+        int sequence() {
+            return sequence;
+        }
+    }
+}

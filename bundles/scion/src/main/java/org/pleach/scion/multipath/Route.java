@@ -1,0 +1,166 @@
+package org.pleach.scion.multipath;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import org.pleach.path.PathReporter.PathStatus;
+import org.pleach.path.PathReporter.State;
+import org.pleach.scion.packet.UdpTemplate;
+import org.pleach.scion.path.ScionPath;
+
+/**
+ * One path to one peer: how packets go over it and how it fares. Survives a look-up that brings new hop fields for the
+ * same links. Written on the event loop; {@link #status} may be a moment old elsewhere.
+ */
+public final class Route {
+
+    final RoundTrip roundTrip = new RoundTrip();
+    final Trust trust;
+    final Prober.Flight probing;
+
+    private ScionPath path;
+    private ScionPath earlierPath;
+    private UdpTemplate template;
+    private ProbeTemplate probe;
+    private InetSocketAddress nextHop;
+    private byte[] arrival;
+    private boolean allowed = true;
+    private boolean listed = true;
+    private long lastSent = SilenceWatch.NONE;
+    private long lastReceived = SilenceWatch.NONE;
+    private long lastConfirmed = SilenceWatch.NONE;
+    private long lastReceivedMillis;
+    private long packetsSent;
+    private long bytesSent;
+    private long packetsReceived;
+    private long bytesReceived;
+
+    Route(PeerAddress peer, ScionPath path, long now, Settings settings) {
+        this.trust = new Trust(settings, now);
+        this.probing = new Prober.Flight(now);
+        take(peer, path);
+    }
+
+    /** Takes newer hop fields of the same path. */
+    void take(PeerAddress peer, ScionPath newer) {
+        earlierPath = path;
+        path = newer;
+        template = peer.datagramTemplate(newer);
+        probe = newer.isInside() ? null : peer.probeTemplate(newer);
+        nextHop = newer.isInside() ? peer.underlay() : newer.nextHop();
+    }
+
+    /** The path. */
+    public ScionPath path() {
+        return path;
+    }
+
+    /** The same with the hop fields before the last look-up, or null. */
+    ScionPath earlierPath() {
+        return earlierPath;
+    }
+
+    /** Where its packets go first. */
+    public InetSocketAddress nextHop() {
+        return nextHop;
+    }
+
+    /** Makes the packet that carries a payload over this path; the payload starts at {@link #headerLength()}. */
+    public ByteBuf encode(ByteBufAllocator allocator, ByteBuf payload, int index, int length) {
+        ByteBuf packet = allocator.ioBuffer(template.headerLength() + length);
+        template.write(packet, payload, index, length);
+        return packet;
+    }
+
+    /** Bytes before the payload. */
+    public int headerLength() {
+        return template.headerLength();
+    }
+
+    /** The longest payload. */
+    int maxPayload() {
+        return template.maxPayload(path.metadata().mtu());
+    }
+
+    /** Makes probes, or null inside an AS, where there is nothing to probe. */
+    ProbeTemplate probe() {
+        return probe;
+    }
+
+    /** The path as it was written in the packet that last came this way, or null. */
+    byte[] arrival() {
+        return arrival;
+    }
+
+    void arrivesAs(byte[] raw) {
+        arrival = raw;
+    }
+
+    /** Whether the policies allow it. */
+    boolean isAllowed() {
+        return allowed;
+    }
+
+    void allow(boolean yes) {
+        allowed = yes;
+    }
+
+    /** Whether the last look-up had it. */
+    boolean isListed() {
+        return listed;
+    }
+
+    void list(boolean yes) {
+        listed = yes;
+    }
+
+    boolean isUsable() {
+        return allowed && trust.isTrusted();
+    }
+
+    void sent(int payload, long now) {
+        packetsSent++;
+        bytesSent += payload;
+        lastSent = now;
+    }
+
+    void received(int payload, long now, long epochMillis) {
+        packetsReceived++;
+        bytesReceived += payload;
+        lastReceived = now;
+        lastReceivedMillis = epochMillis;
+    }
+
+    void confirmed(long now) {
+        lastConfirmed = now;
+    }
+
+    /** When something was last sent, or {@link SilenceWatch#NONE}. */
+    long lastSent() {
+        return lastSent;
+    }
+
+    /** When something last came, or {@link SilenceWatch#NONE}. */
+    long lastReceived() {
+        return lastReceived;
+    }
+
+    /** When something authentic last came, or {@link SilenceWatch#NONE}. */
+    long lastConfirmed() {
+        return lastConfirmed;
+    }
+
+    PathStatus status(Route active) {
+        State state = this == active ? State.ACTIVE
+                : !allowed ? State.EXCLUDED
+                : trust.isTrusted() ? State.STANDBY : State.DISTRUSTED;
+        return new PathStatus(path, state, roundTrip.smoothed(), packetsSent, bytesSent, packetsReceived, bytesReceived,
+                packetsReceived == 0 ? null : Instant.ofEpochMilli(lastReceivedMillis));
+    }
+
+    @Override
+    public String toString() {
+        return path.describe();
+    }
+}
