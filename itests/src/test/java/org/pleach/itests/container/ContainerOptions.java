@@ -42,6 +42,7 @@ final class ContainerOptions {
         options.add(cleanCaches());
         options.add(frameworkProperty("pleach.home").value(home.toString()));
         options.add(frameworkProperty("gogo.shell.args").value("--nointeractive"));
+        options.add(systemPackages("org.osgi.service.log;version=1.5.0"));
         // As the launcher does: SLF4J 2 is compatible with what was compiled against 1.7.
         for (String version : List.of("1.7.36", "2.0.17")) {
             options.add(systemPackages(LOGGING.stream().map(name -> name + ";version=" + version).toArray(String[]::new)));
