@@ -1,0 +1,354 @@
+package org.pleach.clustering;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.pleach.broker.Broker;
+import org.pleach.broker.Outbox;
+import org.pleach.broker.OutboxOwner;
+import org.pleach.broker.Publisher;
+import org.pleach.broker.RouteSnapshot;
+import org.pleach.protocol.ProtocolException;
+import org.pleach.protocol.RouteParser;
+import org.pleach.protocol.ServerInfo;
+import org.pleach.transport.Endpoint;
+import org.pleach.transport.PeerAttributes;
+
+/**
+ * One connection with a peer from the first byte to the last: its life, its errors, its end. What the peer says is handled by
+ * {@link RouteProtocol}. Belongs to the channel's event loop, except where it says otherwise.
+ */
+final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxOwner, RouteHeartbeat.Peer {
+
+    /** nats-server lets {@code max_payload} be at most this, and a peer's may be greater than ours. */
+    private static final int LARGEST_PAYLOAD = 64 << 20;
+    private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PONG = "PONG\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final RouteEnvironment environment;
+    private final boolean solicited;
+    private final int gossipMode;
+    private final AtomicLong inMessages = new AtomicLong();
+    private final AtomicLong inBytes = new AtomicLong();
+    private volatile RouteDialer dialer;
+    private volatile long heardMillis;
+
+    private Channel channel;
+    private long id;
+    private long startMillis;
+    private Endpoint remote;
+    private RouteLog log;
+    private RouteHeartbeat heartbeat;
+    private Outbox outbox;
+    private RouteReceiver receiver;
+    private Publisher publisher;
+    private RemoteInterest interest;
+    private InterestForwarder forwarder;
+    private RouteParser parser;
+    private Future<?> handshakeTimer;
+    private boolean registered;
+    private boolean closed;
+    private volatile String remoteId;
+    private volatile String remoteName = "";
+    private volatile boolean goServer;
+
+    /** @param dialer who dialled, or null for a connection that was accepted */
+    RouteSession(RouteEnvironment environment, RouteDialer dialer) {
+        this.environment = environment;
+        this.dialer = dialer;
+        this.solicited = dialer != null;
+        this.gossipMode = solicited ? dialer.gossipMode() : Gossip.DEFAULT;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        Broker broker = environment.broker();
+        channel = context.channel();
+        id = broker.nextConnectionId();
+        startMillis = broker.network().currentTimeMillis();
+        heardMillis = startMillis;
+        remote = channel.attr(PeerAttributes.REMOTE).get();
+        log = new RouteLog(remote, id);
+        ClusterOptions options = environment.options();
+        heartbeat = new RouteHeartbeat(channel.eventLoop(), broker.network()::nanoTime, options.pingInterval().toNanos(),
+                options.pingMax(), this);
+        outbox = broker.openOutbox(channel, this);
+        receiver = new RouteReceiver(outbox);
+        publisher = broker.openPublisher(channel, receiver, false);
+        interest = new RemoteInterest(receiver);
+        forwarder = new InterestForwarder(outbox);
+        parser = new RouteParser(new RouteProtocol(environment, this, publisher, interest), channel.alloc(),
+                broker.options().maxControlLine() * RouteParser.CONTROL_LINE_FACTOR, 0);
+        environment.counters().increment(ClusterCounter.ROUTES_CREATED);
+        if (!environment.table().open(this)) {
+            close(CloseReason.SERVER_SHUTDOWN);
+            return;
+        }
+        greet(options);
+        log.info("Route connection created");
+    }
+
+    private void greet(ClusterOptions options) {
+        if (solicited) {
+            outbox.send(environment.info().connectLine(dialer.endpoint()));
+            log.debug("Route connect msg sent");
+        } else {
+            outbox.send(environment.info().line(transport(), gossipMode));
+        }
+        heartbeat.start(environment.times().firstPing().toNanos());
+        Duration patience = !solicited && options.authorization().required() ? options.authorization().timeout()
+                : environment.times().handshake();
+        handshakeTimer = channel.eventLoop().schedule(this::handshakeTimeout, patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (!closed) {
+                heardMillis = environment.broker().network().currentTimeMillis();
+                parser.feed((ByteBuf) message);
+            }
+        } catch (ProtocolException e) {
+            log.error(e.getMessage());
+            refuse(e.error().text(), CloseReason.PROTOCOL_VIOLATION);
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** The peer has said who it is. */
+    void identified(ServerInfo info) {
+        remoteId = info.serverId();
+        remoteName = info.serverName();
+        goServer = info.go().startsWith("go");
+        receiver.headers(info.headers());
+    }
+
+    /** The peer may be a route: becomes the route to it, unless there is one. */
+    void register(ServerInfo info) {
+        RouteTable.Outcome outcome = environment.table().register(this);
+        if (!outcome.added()) {
+            log.debug("Detected duplicate remote route \"" + RouteLog.printable(remoteId) + '"');
+            close(CloseReason.DUPLICATE_ROUTE);
+            return;
+        }
+        if (outcome.replaced() != null) {
+            outcome.replaced().closeLater(CloseReason.DUPLICATE_ROUTE);
+        }
+        registered = true;
+        handshakeTimer.cancel(false);
+        environment.counters().increment(ClusterCounter.ROUTES_REGISTERED);
+        log.debug("Registering remote route \"" + RouteLog.printable(remoteId) + '"');
+        parser.limits(environment.broker().options().maxControlLine() * RouteParser.CONTROL_LINE_FACTOR, LARGEST_PAYLOAD);
+        RouteDialer dialled = dialer;
+        if (dialled != null) {
+            dialled.succeeded();
+        }
+        if (solicited) {
+            outbox.send(environment.info().line(transport(), gossipMode));
+        }
+        environment.gossip().announce(this, info);
+        if (!environment.options().noAdvertise()) {
+            environment.broker().advertise(remoteId, info.connectUrls());
+        }
+        environment.broker().addInterestListener(forwarder);
+        log.debug("Sent local subscriptions to route");
+    }
+
+    /** Sends -ERR, logs it and closes. */
+    void refuse(String text, CloseReason reason) {
+        log.error(text);
+        error(text);
+        close(reason);
+    }
+
+    /** Sends -ERR. */
+    void error(String text) {
+        outbox.send(("-ERR '" + text + "'\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Ends the connection once what was sent to it is written. */
+    void close(CloseReason reason) {
+        if (!closed) {
+            end(reason);
+            outbox.closeAfterFlush();
+        }
+    }
+
+    private void end(CloseReason reason) {
+        closed = true;
+        heartbeat.stop();
+        if (handshakeTimer != null) {
+            handshakeTimer.cancel(false);
+        }
+        if (registered) {
+            environment.broker().removeInterestListener(forwarder);
+            interest.removeAll();
+        }
+        publisher.close();
+        parser.close();
+        boolean wasRoute = environment.table().close(this);
+        if (wasRoute) {
+            environment.broker().advertise(remoteId, List.of());
+        }
+        environment.counters().increment(ClusterCounter.ROUTES_CLOSED);
+        if (reason.counter() != null) {
+            environment.counters().increment(reason.counter());
+        }
+        log.info("Router connection closed: " + reason
+                + (remoteName.isEmpty() ? "" : " - Remote: " + RouteLog.printable(remoteName)));
+        environment.dialers().ended(this, reason, wasRoute);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (!closed && channel != null) {
+            end(CloseReason.CLIENT_CLOSED);
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!closed && channel != null) {
+            if (!(cause instanceof IOException)) {
+                log.error("Unexpected error, closing the connection", cause);
+            }
+            end(cause instanceof IOException ? CloseReason.READ_ERROR : CloseReason.INTERNAL_ERROR);
+        }
+        context.close();
+    }
+
+    private void handshakeTimeout() {
+        refuse("Authentication Timeout", CloseReason.AUTHENTICATION_TIMEOUT);
+    }
+
+    @Override
+    public void slowConsumer(Reason reason, long pending) {
+        if (closed) {
+            return;
+        }
+        boolean full = reason == Reason.MAX_PENDING;
+        log.info(full ? "Slow Consumer Detected: MaxPending of " + environment.broker().options().maxPending() + " Exceeded"
+                : "Slow Consumer Detected: WriteDeadline of " + environment.broker().options().writeDeadline().toMillis()
+                        + "ms exceeded with " + pending + " total bytes.");
+        end(full ? CloseReason.SLOW_CONSUMER_PENDING_BYTES : CloseReason.SLOW_CONSUMER_WRITE_DEADLINE);
+    }
+
+    @Override
+    public void ping() {
+        log.debug("Router Ping Timer");
+        outbox.send(PING);
+    }
+
+    @Override
+    public void stale() {
+        log.debug("Router Ping Timer");
+        log.debug("Stale Client Connection - Closing");
+        error("Stale Connection");
+        close(CloseReason.STALE_CONNECTION);
+    }
+
+    void sendPong() {
+        outbox.send(PONG);
+    }
+
+    void heardPong() {
+        heartbeat.pong();
+    }
+
+    void received(int bytes) {
+        inMessages.lazySet(inMessages.getPlain() + 1);
+        inBytes.lazySet(inBytes.getPlain() + bytes);
+    }
+
+    /** Sends a line after whatever the session is about to send. Any thread. */
+    void sendLater(byte[] line) {
+        channel.eventLoop().execute(() -> {
+            if (!closed) {
+                outbox.send(line);
+            }
+        });
+    }
+
+    /** Closes. Any thread. */
+    void closeLater(CloseReason reason) {
+        channel.eventLoop().execute(() -> close(reason));
+    }
+
+    /** Whether it is the route to its server, or was. */
+    boolean isRegistered() {
+        return registered;
+    }
+
+    /** Whether it was dialled from here. Any thread. */
+    boolean isSolicited() {
+        return solicited;
+    }
+
+    /** Whether it is to be kept up because of {@code routes}. Any thread. */
+    boolean isConfigured() {
+        RouteDialer kept = dialer;
+        return kept != null && kept.isConfigured();
+    }
+
+    /** Who dials again when the connection is lost, or null. Any thread. */
+    RouteDialer dialer() {
+        return dialer;
+    }
+
+    /** Takes the place of a connection somebody dialled for: null, or who did. Any thread. */
+    void inherit(RouteDialer other) {
+        RouteDialer own = dialer;
+        if (other == null || other == own || own != null && (own.isConfigured() || !other.isConfigured())) {
+            return;
+        }
+        dialer = other;
+        if (own != null) {
+            environment.dialers().forget(own);
+        }
+    }
+
+    /** What was said of telling further when this was dialled. Any thread. */
+    int gossipMode() {
+        return gossipMode;
+    }
+
+    /** The peer's server id; null before its INFO. Any thread. */
+    String remoteId() {
+        return remoteId;
+    }
+
+    /** Whether the peer is a nats-server. Any thread. */
+    boolean isGoServer() {
+        return goServer;
+    }
+
+    Endpoint remote() {
+        return remote;
+    }
+
+    RouteLog log() {
+        return log;
+    }
+
+    private String transport() {
+        return channel.attr(PeerAttributes.TRANSPORT).get();
+    }
+
+    /** What there is to say about it. Any thread, once it is in the table. */
+    RouteSnapshot snapshot() {
+        return new RouteSnapshot(id, remoteId, remoteName, solicited, isConfigured(), remote, transport(), null, startMillis,
+                heardMillis, heartbeat.rtt(), interest.size(), outbox.pendingBytes(), inMessages.get(), inBytes.get(),
+                outbox.messages(), outbox.messageBytes());
+    }
+}
