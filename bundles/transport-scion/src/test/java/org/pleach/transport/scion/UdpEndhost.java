@@ -3,6 +3,7 @@ package org.pleach.transport.scion;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import java.net.InetSocketAddress;
@@ -25,6 +26,8 @@ final class UdpEndhost implements ScionEndhost {
     static final IsdAs AS = IsdAs.parse("18-ffaa:1:10bf");
 
     private static final int BUFFER = 2 << 20;
+    private static final int DATAGRAM = 2048;
+    private static final int DATAGRAMS_A_READ = 16;
 
     final Queue<UdpSocket> sockets = new ConcurrentLinkedQueue<>();
     private final Network network;
@@ -46,7 +49,8 @@ final class UdpEndhost implements ScionEndhost {
         new Bootstrap().group(network.eventLoops()).channelFactory(() -> channel)
                 .option(ChannelOption.SO_RCVBUF, BUFFER)
                 .option(ChannelOption.SO_SNDBUF, BUFFER)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(2048))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM * DATAGRAMS_A_READ))
+                .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM)
                 .handler(new ChannelInitializer<DatagramChannel>() {
                     @Override
                     protected void initChannel(DatagramChannel udp) {
