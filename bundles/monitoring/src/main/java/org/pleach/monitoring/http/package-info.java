@@ -1,0 +1,2 @@
+/** HTTP for few and small requests. */
+package org.pleach.monitoring.http;

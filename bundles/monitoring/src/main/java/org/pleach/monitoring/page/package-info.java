@@ -1,0 +1,2 @@
+/** What each address shows. */
+package org.pleach.monitoring.page;
