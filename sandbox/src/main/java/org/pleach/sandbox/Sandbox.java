@@ -8,7 +8,6 @@ import org.pleach.counters.CounterSource;
 import org.pleach.path.IsdAs;
 import org.pleach.path.PathMetadata;
 import org.pleach.sandbox.daemon.DaemonServer;
-import org.pleach.sandbox.link.LinkDirection;
 import org.pleach.sandbox.net.BorderRouter;
 import org.pleach.sandbox.net.EchoShim;
 import org.pleach.sandbox.net.EmulatedLink;
@@ -102,13 +101,13 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * The direction of a link that starts in an AS.
+     * What the direction of a link that starts in an AS counts.
      *
      * @throws IllegalArgumentException if there is no such link, or it does not touch the AS
      */
-    LinkDirection direction(String link, IsdAs sender) {
+    public CounterSource counters(String link, IsdAs sender) {
         EmulatedLink found = links.get(topology.link(link).name());
-        return found.direction(found.spec().endIn(sender));
+        return found.direction(found.spec().endIn(sender)).counters();
     }
 
     /** Stops everything; nothing is left behind. Closing twice is harmless. */

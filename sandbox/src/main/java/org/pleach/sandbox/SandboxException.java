@@ -5,7 +5,8 @@ public final class SandboxException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SandboxException(String message, Throwable cause) {
+    /** With the reason below it. */
+    public SandboxException(String message, Throwable cause) {
         super(message, cause);
     }
 }

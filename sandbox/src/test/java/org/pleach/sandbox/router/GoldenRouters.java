@@ -28,7 +28,7 @@ final class GoldenRouters {
     GoldenRouters() {
         NAMES.forEach((name, isdAs) -> cores.put(name, new RouterCore(RouterSpec.of(topology, isdAs),
                 ForwardingKey.derive(HexFormat.of().parseHex(topology.as(isdAs).masterKey().orElseThrow())),
-                RouterCore.END_HOST_PORT, UnpooledByteBufAllocator.DEFAULT)));
+                RouterCore.END_HOST_PORT, new UnpooledByteBufAllocator(false, true))));
     }
 
     /** A packet on the underlay. */
