@@ -3,6 +3,7 @@ package org.pleach.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,13 +25,12 @@ public final class PleachConfig {
     public static final String CLUSTER_PID = "org.pleach.cluster";
     /** The PID for the {@code scion} block. */
     public static final String SCION_PID = "org.pleach.scion";
-    /** The PID for {@code http}, {@code https} and their like. */
+    /** The PID for {@code http}, {@code http_port} and their like. */
     public static final String MONITORING_PID = "org.pleach.monitoring";
 
     static final String CONFIG_FILE = "config_file";
     private static final String CLUSTER_NAME = "cluster_name";
-    private static final List<String> MONITORING_KEYS =
-            List.of("http", "http_port", "https", "https_port", "http_base_path");
+    private static final String MONITORING_PREFIX = "http";
 
     private final Path file;
     private final List<Path> files;
@@ -90,17 +90,17 @@ public final class PleachConfig {
         Map<String, Config> sections = new LinkedHashMap<>();
         ConfigObject broker = config.root().withoutKey("cluster").withoutKey("scion");
         ConfigObject monitoring = ConfigFactory.empty().root();
-        for (String key : MONITORING_KEYS) {
-            if (broker.containsKey(key)) {
-                monitoring = monitoring.withValue(key, broker.get(key));
-                broker = broker.withoutKey(key);
+        for (Map.Entry<String, ConfigValue> entry : config.root().entrySet()) {
+            if (entry.getKey().startsWith(MONITORING_PREFIX)) {
+                monitoring = monitoring.withValue(entry.getKey(), entry.getValue());
+                broker = broker.withoutKey(entry.getKey());
             }
         }
         if (config.hasPath("cluster.name")) {
             broker = broker.withValue(CLUSTER_NAME, config.getValue("cluster.name"));
         }
         putIfThere(sections, SCION_PID, "scion");
-        if (monitoring.containsKey("http") || monitoring.containsKey("https")) {
+        if (monitoring.containsKey(MONITORING_PREFIX)) {
             sections.put(MONITORING_PID, monitoring.toConfig());
         }
         putIfThere(sections, CLUSTER_PID, "cluster");

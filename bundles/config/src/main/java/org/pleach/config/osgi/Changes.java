@@ -12,6 +12,8 @@ import org.pleach.config.PleachConfig;
 final class Changes {
 
     private static final Set<String> SECRET = Set.of("password", "token", "users");
+    /** What follows from other keys. */
+    private static final Set<String> DERIVED = Set.of("host", "port", "http_port", "https_port", "cluster_name");
     private static final Map<String, String> PREFIXES =
             Map.of(PleachConfig.CLUSTER_PID, "cluster.", PleachConfig.SCION_PID, "scion.");
 
@@ -28,7 +30,7 @@ final class Changes {
             Set<String> keys = new TreeSet<>(old.keySet());
             keys.addAll(now.keySet());
             for (String key : keys) {
-                if (!FlatMap.sameValue(old.get(key), now.get(key))) {
+                if (!DERIVED.contains(key) && !FlatMap.sameValue(old.get(key), now.get(key))) {
                     lines.add(PREFIXES.getOrDefault(pid, "") + line(key, now.get(key)));
                 }
             }

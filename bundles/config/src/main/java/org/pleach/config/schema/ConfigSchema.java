@@ -30,8 +30,9 @@ public final class ConfigSchema {
      * @param path      section and name, joined with dots: {@code cluster.listen}
      * @param synonyms  other names it may have in a file
      * @param supported whether Pleach does anything with it
+     * @param refused   whether it is refused if it is not supported
      */
-    public record Entry(String path, List<String> synonyms, boolean supported) { }
+    public record Entry(String path, List<String> synonyms, boolean supported, boolean refused) { }
 
     /** Every key of every section, sections in front of what is in them. */
     public static List<Entry> entries() {
@@ -43,7 +44,8 @@ public final class ConfigSchema {
     private static void addEntries(Section section, String path, List<Entry> entries) {
         for (Key key : section.keys()) {
             String name = path.isEmpty() ? key.name() : path + '.' + key.name();
-            entries.add(new Entry(name, key.synonyms(), !key.isNotYet()));
+            entries.add(new Entry(name, key.synonyms(), !key.isNotYet(),
+                    key.type() instanceof NotYetType notYet && notYet.guards()));
             Section inner = inner(key.type());
             if (inner != null) {
                 addEntries(inner, name, entries);

@@ -15,15 +15,11 @@ import org.pleach.config.tree.Scalar;
 record DurationType(Duration least, boolean plainSeconds) implements ValueType {
 
     /** A time to be written with a unit. */
-    static final DurationType DURATION = new DurationType(Duration.ZERO, false);
+    static final DurationType POSITIVE = new DurationType(Duration.ofMillis(1), false);
     /** A time that nats-server writes in seconds. */
-    static final DurationType SECONDS = new DurationType(Duration.ZERO, true);
+    static final DurationType SECONDS = new DurationType(Duration.ofMillis(1), true);
 
     private static final long LONGEST_LIKELY_SECONDS = 86_400;
-
-    static DurationType atLeast(Duration least) {
-        return new DurationType(least, false);
-    }
 
     @Override
     public Node read(Node value, String key, Reading reading) {
@@ -60,7 +56,6 @@ record DurationType(Duration least, boolean plainSeconds) implements ValueType {
 
     @Override
     public String expected() {
-        String text = "a time such as \"20s\" or \"1m30s\"";
-        return least.isZero() ? text : text + " of at least " + GoDurations.withOneUnit(least);
+        return "a time such as \"20s\" or \"1m30s\" of at least " + GoDurations.withOneUnit(least);
     }
 }

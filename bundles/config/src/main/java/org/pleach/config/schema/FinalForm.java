@@ -1,6 +1,7 @@
 package org.pleach.config.schema;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.pleach.config.tree.Block;
 import org.pleach.config.tree.Member;
@@ -25,9 +26,11 @@ public final class FinalForm {
     public static Block of(Block joined, Reading reading) {
         Block root = Listening.join(joined, CLIENT_PORT);
         if (root.value(CLUSTER) instanceof Block cluster) {
-            root = with(root, CLUSTER, Listening.join(cluster, 0), root.member(CLUSTER).place());
+            // As in nats-server port 0 means no cluster.
+            root = cluster.value("port") instanceof Scalar port && port.value().equals(0L) ? without(root, CLUSTER)
+                    : with(root, CLUSTER, Listening.join(cluster, 0), root.member(CLUSTER).place());
         }
-        root = Monitoring.join(root, reading);
+        root = Monitoring.join(root);
         Place scion = root.has(SCION) ? null : firstScionAddress(root);
         if (scion != null) {
             root = with(root, SCION, Block.empty(scion), scion);
@@ -71,6 +74,11 @@ public final class FinalForm {
 
     private static long size(Block root, String key, long otherwise) {
         return root.value(key) instanceof Scalar scalar ? (Long) scalar.value() : otherwise;
+    }
+
+    static Block without(Block block, String... keys) {
+        List<String> gone = List.of(keys);
+        return new Block(block.members().stream().filter(member -> !gone.contains(member.key())).toList(), block.place());
     }
 
     static Block with(Block block, String key, Node value, Place place) {

@@ -19,16 +19,20 @@ final class RootKeys {
         monitoring(keys);
         return keys
                 .key("authorization", AuthorizationKeys.ofClients())
-                .key("tls", TlsKeys.section())
+                .guardsNotYet("tls")
                 .key("cluster", ClusterKeys.section())
                 .key("scion", ScionKeys.section())
-                .notYet("jetstream", "gateway", "mqtt", "mappings", "maps", "server_tags", "server_metadata",
-                        "feature_flags", "default_js_domain", "system_account", "system", "no_system_account", "no_system",
-                        "no_sys_acc", "store_dir", "storedir", "no_auth_user", "default_sentinel", "ocsp", "ocsp_cache",
+                .notYet("jetstream", "gateway", "mqtt", "server_tags", "server_metadata",
+                        "feature_flags", "default_js_domain", "no_auth_user", "default_sentinel", "ocsp", "ocsp_cache",
                         "proxy_protocol", "proxies", "prof_port", "prof_block_rate", "no_header_support",
-                        "disable_sublist_cache", "no_sublist_cache", "no_fast_producer_stall", "lame_duck_duration",
+                        "no_fast_producer_stall", "lame_duck_duration",
                         "lame_duck_grace_period", "allow_non_tls", "resolver_tls", "resolver_preload",
                         "resolver_pinned_accounts")
+                .key("mappings", NotYetType.IGNORED, "maps")
+                .key("system_account", NotYetType.IGNORED, "system")
+                .key("no_system_account", NotYetType.IGNORED, "no_system", "no_sys_acc")
+                .key("store_dir", NotYetType.IGNORED, "storedir")
+                .key("disable_sublist_cache", NotYetType.IGNORED, "no_sublist_cache")
                 .key("leafnodes", NotYetType.IGNORED, "leaf")
                 .key("websocket", NotYetType.IGNORED, "ws")
                 .key("accounts", NotYetType.OPEN_DOOR)
@@ -55,20 +59,19 @@ final class RootKeys {
                 .key("logtime_utc", FlagType.FLAG)
                 .key("log_file", TextType.ANY, "logfile")
                 .key("pid_file", TextType.ANY, "pidfile")
-                .key("ports_file_dir", TextType.ANY)
-                .notYet("trace_headers", "max_traced_msg_len", "syslog", "remote_syslog")
+                .notYet("ports_file_dir", "trace_headers", "max_traced_msg_len", "syslog", "remote_syslog")
                 .key("log_size_limit", NotYetType.IGNORED, "logfile_size_limit")
                 .key("log_max_num", NotYetType.IGNORED, "logfile_max_num");
     }
 
     private static void limits(Section.Builder keys) {
-        keys.key("max_payload", SizeType.INT)
-                .key("max_control_line", SizeType.INT)
+        keys.key("max_payload", new SizeType(0, 64 << 20))
+                .key("max_control_line", new SizeType(1, 1 << 20))
                 .key("max_pending", SizeType.SIZE)
                 .key("max_connections", WholeType.LIMIT, "max_conn")
                 .key("max_subscriptions", WholeType.LIMIT, "max_subs")
-                .key("write_deadline", DurationType.DURATION)
-                .key("ping_interval", DurationType.DURATION)
+                .key("write_deadline", DurationType.POSITIVE)
+                .key("ping_interval", DurationType.POSITIVE)
                 .key("ping_max", WholeType.COUNT)
                 .key("max_sub_tokens", NotYetType.IGNORED, "max_subscription_tokens")
                 .notYet("write_timeout", "max_closed_clients", "connect_error_reports", "reconnect_error_reports");
@@ -77,9 +80,10 @@ final class RootKeys {
     private static void monitoring(Section.Builder keys) {
         keys.key("http", EndpointType.LISTEN)
                 .key("http_port", WholeType.PORT, "monitor_port")
-                .key("https", EndpointType.LISTEN)
-                .key("https_port", WholeType.PORT)
-                .key("http_base_path", TextType.ANY);
+                .key("http_base_path", TextType.ANY)
+                .key("http_max_connections", WholeType.from(1, 1 << 16))
+                .key("http_timeout", DurationType.POSITIVE)
+                .notYet("https", "https_port");
     }
 
     /** {@code trace_verbose} switches {@code trace} on or off with it, as in nats-server. */

@@ -2,7 +2,7 @@ package org.pleach.config.schema;
 
 import org.pleach.config.tree.Block;
 
-/** The {@code tls} blocks: of client connections, of routes, of SCION. */
+/** A {@code tls} block, with nats-server's names for what it has too. */
 final class TlsKeys {
 
     private TlsKeys() { }
@@ -14,13 +14,7 @@ final class TlsKeys {
                 .key("ca_file", FileType.READABLE)
                 .key("verify", FlagType.FLAG)
                 .key("insecure", FlagType.FLAG)
-                .key("timeout", DurationType.SECONDS)
-                .key("handshake_first", NotYetType.IGNORED, "first", "immediate")
-                .notYet("connection_rate_limit", "cert_match_skip_invalid", "allow_insecure_cipher_suites")
-                .key("certs", NotYetType.GUARD, "certificates")
-                .guardsNotYet("verify_and_map", "verify_cert_and_check_known_urls", "cipher_suites",
-                        "curve_preferences", "min_version", "pinned_certs", "cert_store", "cert_match_by", "cert_match",
-                        "ca_certs_match", "ocsp_peer")
+                .key("server_name", TextType.NAME)
                 .rule(TlsKeys::check)
                 .build();
     }

@@ -146,10 +146,11 @@ public final class EmbeddedFramework {
         }
         try {
             boolean ran = false;
-            for (ServiceReference<Runnable> reference
-                    : context.getServiceReferences(Runnable.class, "(pleach.signal=" + signal + ')')) {
-                Runnable task = context.getService(reference);
-                if (task != null) {
+            // All of them: whatever else they are registered as may be a class that is on the launcher's class path too.
+            ServiceReference<?>[] found = context.getAllServiceReferences(Runnable.class.getName(),
+                    "(pleach.signal=" + signal + ')');
+            for (ServiceReference<?> reference : found == null ? new ServiceReference<?>[0] : found) {
+                if (context.getService(reference) instanceof Runnable task) {
                     task.run();
                     ran = true;
                 }
