@@ -60,6 +60,13 @@ class PleachConfigTest {
     }
 
     @Test
+    void monitorsOnLoopbackUnlessAHostIsGiven() throws Exception {
+        assertThat(load("listen = 4222\nhttp_port = 8222").config().getString("http")).isEqualTo("127.0.0.1:8222");
+        assertThat(load("host = 10.0.0.5\nhttp_port = 8222").config().getString("http")).isEqualTo("10.0.0.5:8222");
+        assertThat(load("http = \"0.0.0.0:8222\"").config().getString("http")).isEqualTo("0.0.0.0:8222");
+    }
+
+    @Test
     void publishesNoSectionThatIsNotThere() throws Exception {
         assertThat(load("port = 4222").sections()).containsOnlyKeys(PleachConfig.BROKER_PID);
         assertThat(load("http_port = 0").sections()).containsOnlyKeys(PleachConfig.BROKER_PID);

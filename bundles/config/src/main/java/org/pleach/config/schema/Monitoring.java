@@ -8,12 +8,14 @@ import org.pleach.transport.Endpoint;
 
 /**
  * Brings {@code http} and {@code http_port} into agreement: both are there if either is and the port is not 0. Without a host
- * it is that of the clients' listener, as in nats-server.
+ * it is that of the clients' listener, as in nats-server, but loopback where clients are taken on every address: nothing asks
+ * who reads.
  */
 final class Monitoring {
 
     private static final String ADDRESS = "http";
     private static final String PORT = "http_port";
+    private static final String LOOPBACK = "127.0.0.1";
 
     private Monitoring() { }
 
@@ -30,10 +32,14 @@ final class Monitoring {
         if (port == 0) {
             return FinalForm.without(root, ADDRESS, PORT);
         }
-        String host = written instanceof String text ? Endpoint.parse(text).host()
-                : root.value("host") instanceof Scalar scalar ? (String) scalar.value() : Endpoint.ANY_HOST;
+        String host = written instanceof String text ? Endpoint.parse(text).host() : hostOfClients(root);
         Block with = FinalForm.with(root, PORT, Scalar.of(port, place), place);
         return FinalForm.with(with, ADDRESS, Scalar.of(Listening.bracketed(host) + ':' + port, place), place);
+    }
+
+    private static String hostOfClients(Block root) {
+        return root.value("host") instanceof Scalar scalar && !scalar.value().equals(Endpoint.ANY_HOST)
+                ? (String) scalar.value() : LOOPBACK;
     }
 
     /** Whether the address was written behind the port in the same file; what is from the command line always counts. */
