@@ -20,6 +20,8 @@ import org.pleach.protocol.ServerInfo;
  */
 final class RouteProtocol implements RouteHandler {
 
+    private static final String NO_DEDICATED_ROUTE = "Not possible to have a dedicated route for account";
+
     private final RouteEnvironment environment;
     private final RouteSession session;
     private final Publisher publisher;
@@ -113,7 +115,13 @@ final class RouteProtocol implements RouteHandler {
 
     @Override
     public void error(ByteBuf buf, int index, int length) {
-        session.log().error("Route Error " + RouteLog.printable(buf.toString(index, length, StandardCharsets.UTF_8)));
+        String text = RouteLog.printable(buf.toString(index, length, StandardCharsets.UTF_8));
+        if (!session.isRegistered() && text.contains(NO_DEDICATED_ROUTE)) {
+            // nats-server tries this with every peer and goes on without
+            session.log().debug("Route Error " + text);
+        } else {
+            session.log().error("Route Error " + text);
+        }
         session.close(CloseReason.PARSE_ERROR);
     }
 

@@ -204,21 +204,45 @@ class ClusterTest {
     }
 
     @Test
-    void keepsOneRouteWhenBothDial() throws Exception {
+    void connectsEverybodyWithEverybodyOverScionAddresses() {
+        Node a = scion("a", "1-ff00:0:110", "");
+        Node b = scion("b", "1-ff00:0:111", "routes = [\"" + a.scionRouteUrl() + "\"]");
+        awaitPeers(b, "a");
+        Node c = scion("c", "2-ff00:0:210", "routes = [\"" + a.scionRouteUrl() + "\"]");
+        awaitPeers(a, "b", "c");
+        awaitPeers(b, "a", "c");
+        awaitPeers(c, "a", "b");
+        assertThat(b.cluster.routes()).allSatisfy(route -> {
+            assertThat(route.transport()).isEqualTo("fake-scion");
+            assertThat(route.remote().isScion()).isTrue();
+        });
+    }
+
+    private Node scion(String name, String isdAs, String config) {
+        Node node = Node.startScion(name, isdAs, config);
+        nodes.push(node);
+        return node;
+    }
+
+    @Test
+    void keepsOneRouteWhenBothDialAtOnce() throws Exception {
         for (int round = 0; round < 5; round++) {
             Node a = node("a" + round, "");
-            Node b = joining("b" + round, a);
+            Node b = node("b" + round, "");
             a.cluster.reload(Node.options("name = c1\nlisten = \"127.0.0.1:0\"\n" + a.routesTo(b)));
+            b.cluster.reload(Node.options("name = c1\nlisten = \"127.0.0.1:0\"\n" + b.routesTo(a)));
             awaitPeers(a, "b" + round);
             awaitPeers(b, "a" + round);
-            Subscription subscription = a.client().subscribe("x");
-            awaitInterest(b, 1);
-            b.client().publish("x", bytes("1"));
-            assertThat(subscription.nextMessage(LONG)).isNotNull();
             await().atMost(LONG).untilAsserted(() -> {
                 assertThat(a.count(ClusterCounter.ROUTES_CREATED) - a.count(ClusterCounter.ROUTES_CLOSED)).isEqualTo(1);
                 assertThat(b.count(ClusterCounter.ROUTES_CREATED) - b.count(ClusterCounter.ROUTES_CLOSED)).isEqualTo(1);
             });
+            Subscription subscription = a.client().subscribe("x");
+            awaitInterest(b, 1);
+            b.client().publish("x", bytes("1"));
+            assertThat(subscription.nextMessage(LONG)).isNotNull();
+            assertThat(a.cluster.routes().get(0).configured()).isTrue();
+            assertThat(b.cluster.routes().get(0).configured()).isTrue();
         }
     }
 

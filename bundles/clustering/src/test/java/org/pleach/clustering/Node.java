@@ -7,11 +7,14 @@ import io.nats.client.Options;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.RouteSnapshot;
 import org.pleach.broker.server.BrokerServer;
 import org.pleach.network.NativeNetwork;
+import org.pleach.path.IsdAs;
+import org.pleach.transport.Endpoint;
 import org.pleach.transport.tcp.TcpTransport;
 
 /** One server of a cluster on loopback, with any free ports, and clients connected to it. */
@@ -27,33 +30,41 @@ final class Node implements AutoCloseable {
     final Cluster cluster;
     private final List<Connection> clients = new ArrayList<>();
 
-    private Node(String name, int eventLoops, String clusterConfig, RouteTimes times) {
+    private Node(String name, int eventLoops, String isdAs, String clusterConfig) {
         network = NativeNetwork.open(eventLoops, "test-" + name);
         tcp = new TcpTransport(network);
         BrokerOptions options = BrokerOptions.from(
                 ConfigFactory.parseString("server_name = " + name + "\nlisten = \"127.0.0.1:0\""));
         broker = BrokerServer.builder().network(network).transport(tcp).options(options).start();
+        if (isdAs != null) {
+            broker.addTransport(new FakeScionTransport(tcp, IsdAs.parse(isdAs)), 1);
+        }
         join(broker.ready());
-        cluster = new Cluster(broker, options(clusterConfig), times);
+        cluster = new Cluster(broker, options(clusterConfig), TIMES);
         cluster.start();
         join(cluster.ready());
     }
 
     /** In cluster "c1", listening on any free port, with {@code config} besides. */
     static Node start(String name, String config) {
-        return new Node(name, 2, "name = c1\nlisten = \"127.0.0.1:0\"\n" + config, TIMES);
+        return new Node(name, 2, null, "name = c1\nlisten = \"127.0.0.1:0\"\n" + config);
     }
 
     /** With exactly that configuration. */
     static Node startWith(String name, String config) {
-        return new Node(name, 1, config, TIMES);
+        return new Node(name, 1, null, config);
+    }
+
+    /** In cluster "c1", in an AS of SCION, so to speak, beside TCP. */
+    static Node startScion(String name, String isdAs, String config) {
+        return new Node(name, 2, isdAs, "name = c1\nlisten = \"nats://" + isdAs + ",127.0.0.1:0\"\n" + config);
     }
 
     static ClusterOptions options(String config) {
         return ClusterOptions.from(ConfigFactory.parseString(config));
     }
 
-    private static void join(java.util.concurrent.CompletionStage<?> stage) {
+    private static void join(CompletionStage<?> stage) {
         stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
@@ -75,6 +86,11 @@ final class Node implements AutoCloseable {
 
     String routeUrl() {
         return "nats-route://127.0.0.1:" + routePort();
+    }
+
+    String scionRouteUrl() {
+        return cluster.listening().stream().filter(Endpoint::isScion).findFirst().orElseThrow()
+                .withScheme("nats-route").url();
     }
 
     String id() {
