@@ -104,9 +104,28 @@ final class FailoverScheduler implements PathScheduler {
             watch.received(now, lateness.roundTrip(route));
         } else if (following.second() == route) {
             decide(now);
-        } else if (!context.leads().getAsBoolean() || now - lastSwitch > 2 * lateness.roundTrip(active)) {
-            following.start(active, route, watch.lastReceived(), now);
+        } else {
+            follow(route, now);
+        }
+    }
+
+    /** The peer may have sent what came now before it heard of this end's last move: a leader waits for more. */
+    private void follow(Route route, long now) {
+        if (!context.leads().getAsBoolean() || now - lastSwitch > 2 * lateness.roundTrip(active)) {
+            following.start(active, route, now);
             context.wake().accept(following.decideAt());
+        }
+    }
+
+    /**
+     * The peer misses answers, and what it sends still comes over the active route first, so that nothing authentic ever
+     * comes over the other one: it shall have answers on that one as well.
+     */
+    @Override
+    public void copied(Route route, long now) {
+        if (route != active && route.isAllowed() && active != null && !suspicion.isOpen()
+                && following.second() == null) {
+            follow(route, now);
         }
     }
 
@@ -329,9 +348,9 @@ final class FailoverScheduler implements PathScheduler {
         return Sender.resendFrom(watch.lastReceived(), lateness.roundTrip(active));
     }
 
-    /** What was sent so long before the peer was last heard has been answered; what is older than that is of no use. */
+    /** Keeps what any of the two ways to send again may want. */
     private void forget(long now) {
-        sender.forgetBefore(Math.max(now - KEEP, resendFrom()));
+        sender.forgetBefore(Math.max(now - KEEP, Math.min(resendFrom(), following.resendFrom(active, now))));
     }
 
     private long nextDeadline(long now) {

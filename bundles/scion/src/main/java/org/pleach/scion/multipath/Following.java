@@ -36,8 +36,11 @@ final class Following {
         return decideAt;
     }
 
-    /** The peer may have moved because what this end sent was lost: sends it again on the new route, but not too often. */
-    void start(Route active, Route route, long lastReceived, long now) {
+    /**
+     * The peer may have moved because what this end sent was lost, for as long as it took the peer to notice: sends that
+     * again on the new route, but not too often.
+     */
+    void start(Route active, Route route, long now) {
         long roundTrip = lateness.roundTrip(active);
         second = route;
         rounds = 0;
@@ -45,8 +48,13 @@ final class Following {
         decideAt = now + settle;
         if (lastResend == SilenceWatch.NONE || now - lastResend > 4 * roundTrip) {
             lastResend = now;
-            sender.resend(route, Sender.resendFrom(lastReceived, roundTrip), now);
+            sender.resend(route, resendFrom(active, now), now);
         }
+    }
+
+    /** From when on the peer may have missed what was sent over the active route. */
+    long resendFrom(Route active, long now) {
+        return now - 2 * lateness.of(active, now);
     }
 
     /** What is clear by now. */

@@ -26,6 +26,9 @@ interface PathScheduler {
     /** The far end's router answered a probe. */
     void probeAnswered(Route route, long now);
 
+    /** What just came over {@code route} is a copy of what came over another one: the peer sends on both. */
+    void copied(Route route, long now);
+
     /** A probe was not answered in time. */
     void probeLost(Route route, long now);
 

@@ -30,6 +30,7 @@ public final class PeerPaths {
     private final PathScheduler scheduler;
     private final PathRefresh refresh;
     private final Alarm alarm;
+    private final RecentArrivals arrivals = new RecentArrivals();
     private boolean leads;
     private boolean closed;
     private long lastUse = SilenceWatch.NONE;
@@ -143,10 +144,14 @@ public final class PeerPaths {
     }
 
     /** A datagram of the peer came over {@code route}. */
-    public void received(Route route, int payload) {
+    public void received(Route route, PacketView packet) {
         long now = socket.clock().nanos();
-        route.received(payload, now, socket.clock().epochMillis());
+        boolean copy = arrivals.isCopy(packet, route != scheduler.active());
+        route.received(packet.udpPayloadLength(), now, socket.clock().epochMillis());
         scheduler.received(route, now);
+        if (copy) {
+            scheduler.copied(route, now);
+        }
     }
 
     /** Whether it matters that a datagram over {@code route} is authentic. */

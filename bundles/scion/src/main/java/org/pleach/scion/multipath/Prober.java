@@ -112,6 +112,9 @@ final class Prober implements Carrier.ProbeListener {
         if (!route.trust.isTrusted()) {
             return route.trust.nextInterval();
         }
+        if (route == active && route.roundTrip.isCoarse() && route.trust.lostInARow() == 0) {
+            return settings.probeDistrusted();
+        }
         return (route == active ? settings.probeActive() : settings.probeStandby()) * (idle ? IDLE_FACTOR : 1);
     }
 

@@ -11,9 +11,11 @@ final class RoundTrip {
     private long smoothed = UNKNOWN;
     private long variation;
     private long hint = UNKNOWN;
+    private int samples;
 
     /** A probe was answered after so long. */
     void measured(long nanos) {
+        samples++;
         if (smoothed == UNKNOWN) {
             smoothed = nanos;
             variation = nanos / 2;
@@ -21,6 +23,11 @@ final class RoundTrip {
             variation += (Math.abs(smoothed - nanos) - variation) / 4;
             smoothed += (nanos - smoothed) / 8;
         }
+    }
+
+    /** Whether there were too few answers to know the variation. */
+    boolean isCoarse() {
+        return samples < 5;
     }
 
     /** An upper layer measured so long; taken until a probe was answered. */

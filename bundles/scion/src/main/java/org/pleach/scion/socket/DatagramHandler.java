@@ -122,7 +122,7 @@ final class DatagramHandler extends ChannelDuplexHandler implements Carrier {
         } else {
             readingRoute = paths.find(view);
             if (readingRoute != null) {
-                paths.received(readingRoute, length);
+                paths.received(readingRoute, view);
             }
         }
         ByteBuf payload = view.buffer().retainedSlice(view.udpPayloadIndex(), length);
@@ -152,7 +152,7 @@ final class DatagramHandler extends ChannelDuplexHandler implements Carrier {
             if (readingRoute == null) {
                 readingRoute = paths.addWayBack(view, readingFrom);
             }
-            paths.received(readingRoute, view.udpPayloadLength());
+            paths.received(readingRoute, view);
         }
         paths.confirmed(readingRoute);
         return true;
