@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.pleach.counters.CounterSource;
 import org.pleach.counters.Counters;
 import org.pleach.path.IsdAs;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 /** The stack on Netty's event loops: paths from a SCION daemon, packets over UDP sockets. */
 public final class NativeEndhost implements ScionEndhost, AutoCloseable {
 
+    /** At start bundles come one after the other; a policy that comes so soon was not missing. */
+    private static final long PATIENCE_SECONDS = 2;
     private static final Logger LOG = LoggerFactory.getLogger(NativeEndhost.class);
 
     private final Network network;
@@ -173,11 +176,16 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     private void setPreference(List<String> names) {
         ranking = new PathRanking(names, policies::get, counters);
         LOG.info("path preference: {}", names.isEmpty() ? "none" : String.join(",", names));
-        ranking.reportMissing();
+        PathRanking current = ranking;
+        network.eventLoops().next().schedule(() -> {
+            if (!closed && ranking == current) {
+                current.reportMissing();
+            }
+        }, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void rankAgain(String reason) {
-        ranking.reportMissing();
+        ranking.reportChange();
         sockets.forEach(socket -> socket.rankAgain(reason));
     }
 

@@ -1,35 +1,44 @@
 package org.pleach.scion;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.pleach.path.PathPolicy;
 
 /**
- * The path policies present now, by name. Policies come and go from any thread; listeners are told at once, on the thread
- * that made the change.
+ * The path policies present now, by name; of several with one name the one added last counts. Policies come and go from
+ * any thread; listeners are told at once, on the thread that made the change.
  */
 public final class PathPolicies {
 
-    private final Map<String, PathPolicy> policies = new ConcurrentHashMap<>();
+    private final Map<String, List<PathPolicy>> policies = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    /** Adds a policy, or replaces the one of that name. */
+    /** Adds a policy. */
     public void add(String name, PathPolicy policy) {
-        policies.put(name, policy);
+        policies.compute(name, (key, present) -> {
+            List<PathPolicy> next = present == null ? new ArrayList<>() : new ArrayList<>(present);
+            next.add(policy);
+            return List.copyOf(next);
+        });
         listeners.forEach(Runnable::run);
     }
 
-    /** Removes a policy, unless another one has taken its name since. */
+    /** Removes a policy; harmless if it is not there. */
     public void remove(String name, PathPolicy policy) {
-        if (policies.remove(name, policy)) {
-            listeners.forEach(Runnable::run);
-        }
+        policies.computeIfPresent(name, (key, present) -> {
+            List<PathPolicy> next = present.stream().filter(other -> other != policy).toList();
+            return next.isEmpty() ? null : next;
+        });
+        listeners.forEach(Runnable::run);
     }
 
     /** The policy of that name, or null. */
     public PathPolicy get(String name) {
-        return policies.get(name);
+        List<PathPolicy> present = policies.get(name);
+        return present == null ? null : present.get(present.size() - 1);
     }
 
     void onChange(Runnable listener) {

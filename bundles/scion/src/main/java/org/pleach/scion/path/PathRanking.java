@@ -42,15 +42,20 @@ public final class PathRanking {
         return names;
     }
 
-    /** Says which names stand for nothing now, and which do again; each change once. */
+    /** Warns of names that stand for nothing now, each once until it is found. */
     public void reportMissing() {
         for (String name : new HashSet<>(names)) {
-            if (policies.apply(name) == null) {
-                if (missing.add(name)) {
-                    LOG.warn("Unknown path policy \"{}\" in path_preference \"{}\": it takes effect when a bundle with "
-                            + "that policy is installed", name, String.join(",", names));
-                }
-            } else if (missing.remove(name)) {
+            if (policies.apply(name) == null && missing.add(name)) {
+                LOG.warn("Unknown path policy \"{}\" in path_preference \"{}\": it takes effect when a bundle with "
+                        + "that policy is installed", name, String.join(",", names));
+            }
+        }
+    }
+
+    /** Policies changed: says which names stand for something again. */
+    public void reportChange() {
+        for (String name : missing) {
+            if (policies.apply(name) != null && missing.remove(name)) {
                 LOG.info("Path policy \"{}\" is here now", name);
             }
         }

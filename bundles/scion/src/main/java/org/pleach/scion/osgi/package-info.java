@@ -1,0 +1,2 @@
+/** The endhost as an OSGi component. Internal. */
+package org.pleach.scion.osgi;
