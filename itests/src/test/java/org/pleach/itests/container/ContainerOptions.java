@@ -26,7 +26,7 @@ final class ContainerOptions {
     private static final List<String> LOGGING = List.of("org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi");
     /** What tests use, taken from the test's own class path: it is no part of the distribution. */
     private static final String[] TESTING = {"org.assertj.*", "org.awaitility", "org.awaitility.*", "org.hamcrest",
-            "org.hamcrest.*", "org.junit.jupiter.*", "org.pleach.rig", "io.nats.*"};
+            "org.hamcrest.*", "org.junit.jupiter.*", "org.pleach.rig", "org.pleach.itests.outside", "io.nats.*"};
 
     private final Path home;
 
@@ -41,6 +41,11 @@ final class ContainerOptions {
         List<Option> options = new ArrayList<>();
         options.add(cleanCaches());
         options.add(frameworkProperty("pleach.home").value(home.toString()));
+        Path deploy = Files.createTempDirectory("deploy");
+        options.add(frameworkProperty("felix.fileinstall.dir").value(deploy.toString()));
+        options.add(frameworkProperty("felix.fileinstall.tmpdir").value(Files.createTempDirectory("fileinstall").toString()));
+        options.add(frameworkProperty("felix.fileinstall.poll").value("200"));
+        options.add(frameworkProperty("felix.fileinstall.noInitialDelay").value("true"));
         options.add(frameworkProperty("gogo.shell.args").value("--nointeractive"));
         options.add(systemPackages("org.osgi.service.log;version=1.5.0"));
         // As the launcher does: SLF4J 2 is compatible with what was compiled against 1.7.

@@ -3,6 +3,7 @@ package org.pleach.itests.container;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Hashtable;
@@ -53,6 +54,11 @@ public final class Inside {
     /** Deletes a configuration. */
     public static void unconfigure(String pid) throws IOException {
         service(ConfigurationAdmin.class).getConfiguration(pid, null).delete();
+    }
+
+    /** The folder that FileInstall watches. */
+    public static Path deploy() {
+        return Path.of(context().getProperty("felix.fileinstall.dir"));
     }
 
     /** The bundle of that name, which must be there. */
