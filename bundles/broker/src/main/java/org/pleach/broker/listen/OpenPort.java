@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.counters.Counters;
+import org.pleach.transport.Endpoint;
 import org.pleach.transport.Listener;
 import org.pleach.transport.Network;
 import org.pleach.transport.Transport;
@@ -66,8 +67,14 @@ final class OpenPort {
             opened.close();
             return;
         }
-        listener = opened;
-        LOG.info("Listening for {} connections on {}", purpose(), opened.endpoint().hostPort());
+        listener = new ShownListener(opened, shown(opened));
+        LOG.info("Listening for {} connections on {}", purpose(), listener.endpoint().hostPort());
+    }
+
+    /** As configured, with the port that was opened: the system may tell the host in another form. */
+    private Endpoint shown(Listener opened) {
+        Endpoint endpoint = opened.endpoint();
+        return endpoint.isScion() ? endpoint : request.endpoint().withIsdAs(null).withPort(endpoint.port());
     }
 
     private synchronized void failed(Throwable cause) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.pleach.broker.Turn;
 
 /**
- * What the broker keeps for each event loop: outboxes with something to write, chunks handed over by other threads, spare
+ * What the broker keeps for each event loop: connections with something to write, chunks handed over by other threads, spare
  * chunks, scratch memory and traffic counts. Everything but {@link #receive} and the counts' readers belongs to the event
  * loop's thread.
  */
@@ -20,7 +20,7 @@ public final class Loop implements Turn {
     private final ChunkPool chunks;
     private final Inbox inbox = new Inbox();
     private final AtomicBoolean inboxScheduled = new AtomicBoolean();
-    private final Runnable inboxTask = this::emptyInbox;
+    private final Runnable inboxTask = this::inboxTask;
     private final Runnable flushTask = this::flushAll;
     private final Tally inMessages = new Tally();
     private final Tally inBytes = new Tally();
@@ -28,7 +28,7 @@ public final class Loop implements Turn {
     private final Tally outBytes = new Tally();
 
     private byte[] scratch = new byte[4096];
-    private ChannelOutbox[] dirty = new ChannelOutbox[16];
+    private ChunkWriter[] dirty = new ChunkWriter[16];
     private int dirtyCount;
     private SideOutbox[] sides = new SideOutbox[16];
     private int sideCount;
@@ -128,12 +128,12 @@ public final class Loop implements Turn {
         return behind != null;
     }
 
-    /** Will write what the outbox has, at the end of this turn. */
-    void flushLater(ChannelOutbox outbox) {
+    /** Will write what the writer has, at the end of this turn. */
+    void flushLater(ChunkWriter writer) {
         if (dirtyCount == dirty.length) {
             dirty = Arrays.copyOf(dirty, dirtyCount * 2);
         }
-        dirty[dirtyCount++] = outbox;
+        dirty[dirtyCount++] = writer;
         scheduleFlush();
     }
 
@@ -162,9 +162,9 @@ public final class Loop implements Turn {
         }
         sideCount = 0;
         for (int i = 0; i < dirtyCount; i++) {
-            ChannelOutbox outbox = dirty[i];
+            ChunkWriter writer = dirty[i];
             dirty[i] = null;
-            outbox.flush();
+            writer.flush();
         }
         dirtyCount = 0;
     }
@@ -179,12 +179,15 @@ public final class Loop implements Turn {
 
     /** Sorts chunks from other threads into their outboxes, so that what is sent now comes after them. */
     public void emptyInbox() {
-        if (!inbox.isEmpty()) {
-            inboxScheduled.set(false);
-            for (Chunk chunk = inbox.poll(); chunk != null; chunk = inbox.poll()) {
-                chunk.target.accept(chunk);
-            }
+        for (Chunk chunk = inbox.poll(); chunk != null; chunk = inbox.poll()) {
+            chunk.target.accept(chunk);
         }
+    }
+
+    private void inboxTask() {
+        // First, so that whoever hands over from now on schedules again; also if somebody else has emptied the inbox.
+        inboxScheduled.set(false);
+        emptyInbox();
     }
 
     private void execute(Runnable task) {

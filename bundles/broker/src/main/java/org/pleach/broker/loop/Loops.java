@@ -56,6 +56,10 @@ public final class Loops {
         return outbox;
     }
 
+    List<Loop> all() {
+        return all;
+    }
+
     long nanoTime() {
         return nanoTime.getAsLong();
     }

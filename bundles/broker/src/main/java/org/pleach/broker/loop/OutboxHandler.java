@@ -7,20 +7,22 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 final class OutboxHandler extends ChannelInboundHandlerAdapter {
 
     private final ChannelOutbox outbox;
+    private final ChunkWriter writer;
 
-    OutboxHandler(ChannelOutbox outbox) {
+    OutboxHandler(ChannelOutbox outbox, ChunkWriter writer) {
         this.outbox = outbox;
+        this.writer = writer;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        outbox.added(context);
+        writer.attached(context);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (context.channel().isWritable()) {
-            outbox.writable();
+            writer.writable();
         }
         context.fireChannelWritabilityChanged();
     }

@@ -29,6 +29,8 @@ final class SideOutbox {
             replaceCurrent(total);
         }
         ChannelOutbox.put(current, head, offset, length, message);
+        current.messages++;
+        current.messageBytes += message.bodyLength();
         sent.add(total);
         return true;
     }

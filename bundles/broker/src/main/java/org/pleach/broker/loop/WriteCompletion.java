@@ -6,51 +6,51 @@ import io.netty.channel.DefaultChannelPromise;
 import io.netty.util.concurrent.EventExecutor;
 
 /**
- * Tells the outbox of each write that is through, whichever way. The one instance is given to every write of a channel, so
+ * Tells a writer of each write that is through, whichever way. The one instance is given to every write of a channel, so
  * it never becomes done: an object for every write would be the only garbage of the way out.
  */
 final class WriteCompletion extends DefaultChannelPromise {
 
-    private final ChannelOutbox outbox;
+    private final ChunkWriter writer;
 
-    WriteCompletion(Channel channel, EventExecutor executor, ChannelOutbox outbox) {
+    WriteCompletion(Channel channel, EventExecutor executor, ChunkWriter writer) {
         super(channel, executor);
-        this.outbox = outbox;
+        this.writer = writer;
     }
 
     @Override
     public boolean trySuccess(Void result) {
-        outbox.written();
+        writer.written();
         return true;
     }
 
     @Override
     public boolean trySuccess() {
-        outbox.written();
+        writer.written();
         return true;
     }
 
     @Override
     public ChannelPromise setSuccess(Void result) {
-        outbox.written();
+        writer.written();
         return this;
     }
 
     @Override
     public ChannelPromise setSuccess() {
-        outbox.written();
+        writer.written();
         return this;
     }
 
     @Override
     public boolean tryFailure(Throwable cause) {
-        outbox.written();
+        writer.failed();
         return true;
     }
 
     @Override
     public ChannelPromise setFailure(Throwable cause) {
-        outbox.written();
+        writer.failed();
         return this;
     }
 

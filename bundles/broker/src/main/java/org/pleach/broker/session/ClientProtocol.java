@@ -63,7 +63,7 @@ final class ClientProtocol implements ClientHandler {
         publisher.echo(options.echo());
         if (!authenticate(options)) {
             environment.counters().increment(BrokerCounter.AUTHORIZATION_VIOLATIONS);
-            session.log().error("authentication error" + (options.user().isEmpty() ? "" : " - a user was named"));
+            session.log().authenticationError(options.user());
             session.refuse("Authorization Violation", CloseReason.AUTHENTICATION_FAILURE);
         } else if (options.protocol() < 0 || options.protocol() > 1) {
             reject("invalid client protocol", CloseReason.BAD_CLIENT_PROTOCOL_VERSION);

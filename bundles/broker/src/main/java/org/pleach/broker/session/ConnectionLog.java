@@ -32,6 +32,10 @@ final class ConnectionLog {
                 + (user == null ? "" : " - \"" + printable(account + "/user:" + user) + '"');
     }
 
+    String prefix() {
+        return prefix;
+    }
+
     private static void append(StringBuilder text, String part) {
         if (!part.isEmpty()) {
             text.append(text.isEmpty() ? "" : ":").append(part);
@@ -42,6 +46,10 @@ final class ConnectionLog {
     private static String printable(String text) {
         return text.codePoints().map(c -> Character.isISOControl(c) || c == '"' ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    void authenticationError(String user) {
+        error("authentication error" + (user.isEmpty() ? "" : " - User \"" + printable(user) + '"'));
     }
 
     void debug(String message) {
