@@ -73,8 +73,8 @@ final class Gossip {
 
     /** Whether it is dialled anyway. The address a server listens on may be a wildcard, hence the other one too. */
     private boolean isConfigured(ServerInfo info, Endpoint told) {
-        String seen = told.withPort(info.port()).hostPort().toLowerCase(Locale.ROOT);
-        String own = info.port() < 0 || info.port() > 65535 ? seen
+        String seen = told.hostPort().toLowerCase(Locale.ROOT);
+        String own = info.port() <= 0 || info.port() > 65535 ? seen
                 : Endpoint.of(info.host(), info.port()).hostPort().toLowerCase(Locale.ROOT);
         List<Endpoint> routes = environment.options().routes();
         return routes.stream().map(route -> route.hostPort().toLowerCase(Locale.ROOT))

@@ -3,6 +3,7 @@ package org.pleach.clustering;
 import org.pleach.broker.Account;
 import org.pleach.broker.Message;
 import org.pleach.broker.QueueGroups;
+import org.pleach.protocol.Decimal;
 
 /**
  * Writes the line that goes before a message to a route.
@@ -51,26 +52,12 @@ final class RouteHead {
         }
         at = groups.put(line, at);
         if (headers) {
-            at = putNumber(line, at, message.headersLength());
+            at = Decimal.put(line, at, message.headersLength());
             line[at++] = ' ';
         }
-        at = putNumber(line, at, message.bodyLength());
+        at = Decimal.put(line, at, message.bodyLength());
         line[at++] = '\r';
         line[at++] = '\n';
         return at;
-    }
-
-    private static int putNumber(byte[] line, int at, int number) {
-        int end = at + 1;
-        for (int rest = number; rest > 9; rest /= 10) {
-            end++;
-        }
-        int rest = number;
-        for (int i = end - 1; i >= at; i--) {
-            int tenth = rest / 10;
-            line[i] = (byte) ('0' + rest - tenth * 10);
-            rest = tenth;
-        }
-        return end;
     }
 }

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +16,7 @@ import org.pleach.broker.Outbox;
 import org.pleach.broker.OutboxOwner;
 import org.pleach.broker.Publisher;
 import org.pleach.broker.RouteSnapshot;
+import org.pleach.protocol.ControlLines;
 import org.pleach.protocol.ProtocolException;
 import org.pleach.protocol.RouteParser;
 import org.pleach.protocol.ServerInfo;
@@ -31,8 +31,8 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
 
     /** nats-server lets {@code max_payload} be at most this, and a peer's may be greater than ours. */
     private static final int LARGEST_PAYLOAD = 64 << 20;
-    private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PONG = "PONG\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PING = ControlLines.ping();
+    private static final byte[] PONG = ControlLines.pong();
 
     private final RouteEnvironment environment;
     private final boolean solicited;
@@ -173,7 +173,7 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
 
     /** Sends -ERR. */
     void error(String text) {
-        outbox.send(("-ERR '" + text + "'\r\n").getBytes(StandardCharsets.UTF_8));
+        outbox.send(ControlLines.error(text));
     }
 
     /** Ends the connection once what was sent to it is written. */

@@ -138,6 +138,7 @@ class MalformedPeerTest {
             server.setSoTimeout(20_000);
             String told = RawPeer.info("NY", server.getLocalPort());
             peer.send(told.replace("}", ",\"ip\":\"nats-route://[nonsense/\"}"));
+            peer.send(RawPeer.info("NZ", 70_000).replace("}", ",\"ip\":\"nats-route://127.0.0.1:0/\"}"));
             peer.send(told.replace("NY", node.id()).replace("}", ",\"ip\":\"nats-route://127.0.0.1:1/\"}"));
             peer.send(told.replace("}", ",\"ip\":\"nats-route://127.0.0.1:" + server.getLocalPort() + "/\",\"gossip_mode\":1}"));
             try (RawPeer dialled = new RawPeer(server.accept())) {
@@ -147,7 +148,7 @@ class MalformedPeerTest {
                 assertThat(dialled.expect("INFO ")).contains("\"gossip_mode\":1");
                 await().untilAsserted(() -> assertThat(node.peers()).containsExactly("NX", "NY"));
             }
-            assertThat(node.count(ClusterCounter.GOSSIP_RECEIVED)).isEqualTo(3);
+            assertThat(node.count(ClusterCounter.GOSSIP_RECEIVED)).isEqualTo(4);
             assertThat(node.count(ClusterCounter.ROUTES_CREATED)).isEqualTo(2);
         }
     }

@@ -1,34 +1,29 @@
 package org.pleach.protocol;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the short lines that clients and routes have in common. No method makes an object unless it says so. */
+/** The short lines that clients and routes have in common, each a new array with its CR LF. */
 public final class ControlLines {
-
-    private static final int PING = 'P' << 24 | 'I' << 16 | 'N' << 8 | 'G';
-    private static final int PONG = 'P' << 24 | 'O' << 16 | 'N' << 8 | 'G';
-    private static final int CRLF = '\r' << 8 | '\n';
 
     private ControlLines() { }
 
     /** PING. */
-    public static void ping(ByteBuf out) {
-        out.writeInt(PING).writeShort(CRLF);
+    public static byte[] ping() {
+        return FrameParser.ascii("PING\r\n");
     }
 
     /** PONG. */
-    public static void pong(ByteBuf out) {
-        out.writeInt(PONG).writeShort(CRLF);
+    public static byte[] pong() {
+        return FrameParser.ascii("PONG\r\n");
     }
 
     /** +OK. */
-    public static void ok(ByteBuf out) {
-        out.writeMedium('+' << 16 | 'O' << 8 | 'K').writeShort(CRLF);
+    public static byte[] ok() {
+        return FrameParser.ascii("+OK\r\n");
     }
 
-    /** -ERR with the text in quotes. Makes objects. */
-    public static void error(ByteBuf out, String text) {
-        out.writeCharSequence("-ERR '" + text.replace('\r', ' ').replace('\n', ' ') + "'\r\n", StandardCharsets.UTF_8);
+    /** -ERR with the text in quotes, line breaks in it as blanks. */
+    public static byte[] error(String text) {
+        return ("-ERR '" + text.replace('\r', ' ').replace('\n', ' ') + "'\r\n").getBytes(StandardCharsets.UTF_8);
     }
 }

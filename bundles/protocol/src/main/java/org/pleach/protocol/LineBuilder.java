@@ -1,11 +1,9 @@
 package org.pleach.protocol;
 
-import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * A growing array of bytes in which a control line is put together. Made once and used again, so that writing makes no
- * object. Not safe for use by several threads.
+ * A growing array of bytes in which a control line is put together. Not safe for use by several threads.
  */
 public final class LineBuilder {
 
@@ -15,21 +13,6 @@ public final class LineBuilder {
     /** @param capacity bytes to start with */
     public LineBuilder(int capacity) {
         bytes = new byte[Math.max(16, capacity)];
-    }
-
-    /** Forgets what was written from {@code newLength} on. */
-    public LineBuilder truncate(int newLength) {
-        if (newLength > length) {
-            throw new IllegalArgumentException("expected at most " + length + ", got " + newLength);
-        }
-        length = newLength;
-        return this;
-    }
-
-    /** Forgets everything. */
-    public LineBuilder clear() {
-        length = 0;
-        return this;
     }
 
     /** How many bytes were written. */
@@ -55,14 +38,6 @@ public final class LineBuilder {
         return this;
     }
 
-    /** Adds a part of {@code buf}, whose indexes stay. */
-    public LineBuilder append(ByteBuf buf, int index, int count) {
-        reserve(count);
-        buf.getBytes(index, bytes, length, count);
-        length += count;
-        return this;
-    }
-
     /** Adds one byte. */
     public LineBuilder append(char ascii) {
         reserve(1);
@@ -72,16 +47,8 @@ public final class LineBuilder {
 
     /** Adds a number that is not negative, in decimal. */
     public LineBuilder append(int number) {
-        int digits = digits(number);
-        reserve(digits);
-        length += digits;
-        int at = length;
-        int rest = number;
-        do {
-            int quotient = rest / 10;
-            bytes[--at] = (byte) ('0' + rest - quotient * 10);
-            rest = quotient;
-        } while (rest != 0);
+        reserve(Decimal.MOST_DIGITS);
+        length = Decimal.put(bytes, length, number);
         return this;
     }
 
@@ -91,20 +58,6 @@ public final class LineBuilder {
         bytes[length++] = '\r';
         bytes[length++] = '\n';
         return this;
-    }
-
-    /** Writes everything to {@code out}. */
-    public void writeTo(ByteBuf out) {
-        out.writeBytes(bytes, 0, length);
-    }
-
-    /** How many decimal digits a number that is not negative has. */
-    public static int digits(int number) {
-        int digits = 1;
-        for (long limit = 10; number >= limit; limit *= 10) {
-            digits++;
-        }
-        return digits;
     }
 
     private void reserve(int count) {
