@@ -83,7 +83,25 @@ public final class EmbeddedServer implements AutoCloseable {
         return text.append(channel.isOpen() ? "" : "<closed>").toString();
     }
 
+    /** Time passes, in steps, so that what is scheduled again and again runs as often as it should. */
     public void advance(Duration time) {
+        Duration step = time.compareTo(Duration.ofMillis(100)) < 0 ? Duration.ofMillis(1) : Duration.ofMillis(10);
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
+            advanceAtOnce(step);
+        }
+    }
+
+    /** Time passes until the server sends something, which is returned, or {@code most} have passed. */
+    public String nextSent(Duration most) {
+        String text = sent();
+        for (Duration passed = Duration.ZERO; text.isEmpty() && passed.compareTo(most) < 0; passed = passed.plusMillis(1)) {
+            advanceAtOnce(Duration.ofMillis(1));
+            text = sent();
+        }
+        return text;
+    }
+
+    private void advanceAtOnce(Duration time) {
         nanos += time.toNanos();
         channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
         channel.runScheduledPendingTasks();
