@@ -128,9 +128,17 @@ public final class EmbeddedFramework {
         List<String> idle = installed.stream().filter(bundle -> !isFragment(bundle))
                 .filter(bundle -> (bundle.getState() & RUNNABLE_STATES) == 0).map(Bundle::getSymbolicName).toList();
         if (!idle.isEmpty()) {
-            throw new StartFailure("bundles that did not start: " + String.join(", ", idle),
-                    errors.isEmpty() ? null : errors.get(0));
+            throw new StartFailure("bundles that did not start: " + String.join(", ", idle) + rootCause(), null);
         }
+    }
+
+    /** What the first failure comes from; the framework has logged the others, but not what an activator threw. */
+    private String rootCause() {
+        Throwable cause = errors.isEmpty() ? null : errors.get(0);
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == null ? "" : " (" + cause + ')';
     }
 
     /** The framework's own context, for watching services. */

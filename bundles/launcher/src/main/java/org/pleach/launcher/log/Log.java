@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
@@ -80,8 +81,12 @@ public final class Log implements Consumer<Map<String, Object>> {
             logger().info("File log re-open ignored, not a file logger");
             return;
         }
-        output(current);
-        logger().info("File log re-opened");
+        try {
+            ((FileAppender<ILoggingEvent>) root().getAppender(OUTPUT)).openFile(current.file());
+            logger().info("File log re-opened");
+        } catch (IOException e) {
+            logger().error("Error opening log file: {}", e.toString());
+        }
     }
 
     private static boolean sameOutput(LogOptions a, LogOptions b) {
@@ -93,8 +98,7 @@ public final class Log implements Consumer<Map<String, Object>> {
         if (options.trace() && !options.debug()) {
             context.addTurboFilter(new WithoutDebug());
         }
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
-                .setLevel(options.trace() ? Level.TRACE : options.debug() ? Level.DEBUG : Level.INFO);
+        root().setLevel(options.trace() ? Level.TRACE : options.debug() ? Level.DEBUG : Level.INFO);
         QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     }
 
@@ -111,14 +115,18 @@ public final class Log implements Consumer<Map<String, Object>> {
         appender.setName(OUTPUT);
         appender.setContext(context);
         appender.setEncoder(encoder);
-        appender.start();
-        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        var before = root.getAppender(OUTPUT);
-        root.addAppender(appender);
+        Appender<ILoggingEvent> before = root().getAppender(OUTPUT);
         if (before != null) {
-            root.detachAppender(before);
+            // Logback lets no two appenders have one file, so the old one goes first.
+            root().detachAppender(before);
             before.stop();
         }
+        appender.start();
+        root().addAppender(appender);
+    }
+
+    private Logger root() {
+        return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 
     private static OutputStreamAppender<ILoggingEvent> console() {
