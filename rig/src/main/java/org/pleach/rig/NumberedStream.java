@@ -29,7 +29,7 @@ public final class NumberedStream implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch interest = new CountDownLatch(1);
     private final String subject;
-    private final byte[] payload;
+    private final int size;
     private final long intervalNanos;
     private volatile boolean stopped;
 
@@ -37,7 +37,7 @@ public final class NumberedStream implements AutoCloseable {
             throws IOException, InterruptedException {
         this.name = name;
         this.subject = subject;
-        this.payload = new byte[Math.max(size, Long.BYTES)];
+        this.size = Math.max(size, Long.BYTES);
         this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / rate;
         this.subscriber = connect(to, name + "-sub");
         this.publisher = connect(from, name + "-pub");
@@ -111,7 +111,6 @@ public final class NumberedStream implements AutoCloseable {
     }
 
     private void publish() {
-        ByteBuffer buffer = ByteBuffer.wrap(payload);
         long next = System.nanoTime();
         while (!stopped) {
             long now = System.nanoTime();
@@ -119,8 +118,9 @@ public final class NumberedStream implements AutoCloseable {
                 LockSupport.parkNanos(next - now);
                 continue;
             }
-            buffer.putLong(0, ledger.published());
-            publisher.publish(subject, payload);
+            // A new array each time: the client keeps it until it is written.
+            ByteBuffer payload = ByteBuffer.allocate(size).putLong(0, ledger.published());
+            publisher.publish(subject, payload.array());
             next += intervalNanos;
         }
     }
