@@ -94,6 +94,21 @@ class SandboxTest {
         }
     }
 
+    /** Neighbouring datagrams of one size travel joined where the platform can; nobody may notice. */
+    @Test
+    void carriesBurstsOfMixedSizesToSeveralHosts() throws Exception {
+        DaemonPath path = running.path(bf, a0, "south-bf", "south-a0");
+        try (Host other = new Host("18-ffaa:1:10a0")) {
+            int[] sizes = {100, 100, 100, 50, 1300, 1300, 7, 7, 0, 0, 100, 900};
+            for (int i = 0; i < sizes.length; i++) {
+                bf.send(path, i % 5 == 4 ? other : a0, "x".repeat(sizes[i]) + i);
+            }
+            for (int i = 0; i < sizes.length; i++) {
+                assertThat((i % 5 == 4 ? other : a0).receive().text()).isEqualTo("x".repeat(sizes[i]) + i);
+            }
+        }
+    }
+
     @Test
     void answersEchoAtTheHostAndTraceroutesAtRouters() throws Exception {
         DaemonPath path = running.path(bf, a0, "south-bf", "core", "north-a0");

@@ -17,7 +17,7 @@ public final class LinkDirection {
     /** Most packets on the link. */
     private static final int MAX_ON_LINK = 1 << 16;
     /** Packets due within this time of each other may come out together, late by at most this. */
-    private static final long GRANULARITY_NANOS = 100_000;
+    private static final long GRANULARITY_NANOS = 250_000;
     private static final long BITS_PER_BYTE_NANOS = 8_000_000;
 
     private final LinkClock clock;
@@ -129,7 +129,7 @@ public final class LinkDirection {
         }
         if (happens(now.duplicate())) {
             counters.increment(LinkCount.DUPLICATED);
-            put(packet.retainedDuplicate(), due, time);
+            put(packet.copy(), due, time);
         }
         put(packet, due, time);
     }
@@ -148,8 +148,11 @@ public final class LinkDirection {
             emit(packet);
             return;
         }
-        if (!line.add(due, packet)) {
-            discard(packet, LinkCount.DROPPED_QUEUE);
+        // A copy of its own size: what came from a socket may be a small part of a big buffer.
+        ByteBuf waiting = packet.alloc().directBuffer(packet.readableBytes()).writeBytes(packet);
+        packet.release();
+        if (!line.add(due, waiting)) {
+            discard(waiting, LinkCount.DROPPED_QUEUE);
             return;
         }
         wakeFor(now);

@@ -60,7 +60,7 @@ public final class BorderRouter implements CounterSource {
      * @return where it is in truth
      */
     public InetSocketAddress openInside(DatagramSockets sockets) throws IOException {
-        inside.opened(sockets.open(loop, as.router(), false, inside));
+        inside.opened(sockets.openForHosts(loop, as.router(), inside));
         return inside.channel().localAddress();
     }
 
@@ -73,7 +73,7 @@ public final class BorderRouter implements CounterSource {
     public InetSocketAddress openLink(DatagramSockets sockets, Attachment attachment, boolean emulates)
             throws IOException {
         LinkPort port = new LinkPort(this, as, attachment, emulates);
-        port.opened(sockets.open(loop, attachment.local().address(), false, port));
+        port.opened(sockets.openForLink(loop, attachment.local().address(), port));
         ports.put(attachment.interfaceId(), port);
         allPorts.add(port);
         return port.channel().localAddress();
@@ -82,7 +82,7 @@ public final class BorderRouter implements CounterSource {
     /** Joins the socket of a link with the neighbour's, over an emulated link, and waits for it. */
     public void connect(int interfaceId, InetSocketAddress neighbour, LinkFactory links) throws IOException {
         LinkPort port = ports.get(interfaceId);
-        port.leadsInto(links.link(clock(), port));
+        port.leadsTo(neighbour, links.link(clock(), port));
         var connected = port.channel().connect(neighbour).awaitUninterruptibly();
         if (!connected.isSuccess()) {
             throw new IOException("cannot connect UDP socket " + port.channel().localAddress() + " to " + neighbour
@@ -190,11 +190,10 @@ public final class BorderRouter implements CounterSource {
         if (loop.isShuttingDown()) {
             return;
         }
-        loop.submit(() -> allPorts.forEach(port -> {
-            if (port.direction() != null) {
-                port.direction().clear();
-            }
-        })).awaitUninterruptibly();
+        loop.submit(() -> {
+            inside.clear();
+            allPorts.forEach(LinkPort::clear);
+        }).awaitUninterruptibly();
     }
 
     private List<DatagramChannel> channels() {

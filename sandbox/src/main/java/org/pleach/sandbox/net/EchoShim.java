@@ -37,7 +37,7 @@ public final class EchoShim extends ChannelInboundHandlerAdapter {
     public static EchoShim open(DatagramSockets sockets, EventLoop loop, InetSocketAddress address)
             throws IOException {
         EchoShim shim = new EchoShim();
-        shim.channel = sockets.open(loop, address, true, shim);
+        shim.channel = sockets.openShared(loop, address, shim);
         shim.channel.config().setAutoRead(true);
         return shim;
     }

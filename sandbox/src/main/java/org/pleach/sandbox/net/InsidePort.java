@@ -12,7 +12,7 @@ final class InsidePort extends ChannelInboundHandlerAdapter {
 
     private final BorderRouter router;
     private DatagramChannel channel;
-    private boolean unflushed;
+    private DatagramWriter writer;
 
     InsidePort(BorderRouter router) {
         this.router = router;
@@ -20,6 +20,7 @@ final class InsidePort extends ChannelInboundHandlerAdapter {
 
     void opened(DatagramChannel opened) {
         channel = opened;
+        writer = new DatagramWriter(opened);
     }
 
     DatagramChannel channel() {
@@ -28,19 +29,17 @@ final class InsidePort extends ChannelInboundHandlerAdapter {
 
     /** Takes a packet over; false if it could not be sent, and was released. */
     boolean send(ByteBuf packet, InetSocketAddress to) {
-        if (!channel.isWritable()) {
-            packet.release();
-            return false;
-        }
-        channel.write(new DatagramPacket(packet, to), channel.voidPromise());
-        unflushed = true;
-        return true;
+        return writer.write(packet, to);
     }
 
     void flush() {
-        if (unflushed) {
-            unflushed = false;
-            channel.flush();
+        writer.flush();
+    }
+
+    /** Lets go of what was not sent. */
+    void clear() {
+        if (writer != null) {
+            writer.discard();
         }
     }
 

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
 import org.pleach.sandbox.AsSpec;
 import org.pleach.sandbox.Attachment;
 import org.pleach.sandbox.Crossing;
@@ -19,7 +20,8 @@ final class LinkPort extends ChannelInboundHandlerAdapter implements LinkDirecti
     private final long[] crossingNanos;
     private DatagramChannel channel;
     private LinkDirection direction;
-    private boolean unflushed;
+    private DatagramWriter writer;
+    private InetSocketAddress neighbour;
 
     /** @param emulates whether crossing the AS takes time */
     LinkPort(BorderRouter router, AsSpec as, Attachment attachment, boolean emulates) {
@@ -38,9 +40,11 @@ final class LinkPort extends ChannelInboundHandlerAdapter implements LinkDirecti
 
     void opened(DatagramChannel opened) {
         channel = opened;
+        writer = new DatagramWriter(opened);
     }
 
-    void leadsInto(LinkDirection link) {
+    void leadsTo(InetSocketAddress address, LinkDirection link) {
+        neighbour = address;
         direction = link;
     }
 
@@ -72,21 +76,20 @@ final class LinkPort extends ChannelInboundHandlerAdapter implements LinkDirecti
 
     @Override
     public boolean send(ByteBuf packet) {
-        if (!channel.isWritable()) {
-            packet.release();
-            return false;
-        }
-        channel.write(packet, channel.voidPromise());
-        unflushed = true;
-        return true;
+        return writer.write(packet, neighbour);
     }
 
     @Override
     public void flush() {
-        if (unflushed) {
-            unflushed = false;
-            channel.flush();
+        writer.flush();
+    }
+
+    /** Lets go of all packets on the link and before it. */
+    void clear() {
+        if (direction != null) {
+            direction.clear();
         }
+        writer.discard();
     }
 
     @Override

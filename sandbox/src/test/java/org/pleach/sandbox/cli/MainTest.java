@@ -25,7 +25,8 @@ class MainTest {
         Path topology = Files.writeString(folder.resolve("two.conf"), """
                 ases { "1-1" { core = true }, "1-2" {} }
                 links { a { parent = "1-1", child = "1-2" } }""");
-        try (Run run = new Run(new PrintStream(out), new Main.PortFile(portFile)).start(topology.toString(), 0)) {
+        try (Run run = new Run(new PrintStream(out), new Main.PortFile(portFile))) {
+            run.start(topology.toString(), 0);
             assertThat(printed(out)).contains("AS 1-1", "core", "SCION_DAEMON_ADDRESS=127.0.64.3:", "link a",
                     "1-1#1 - 1-2#1", "control port");
             out.reset();

@@ -157,12 +157,11 @@ class ControlServerTest {
 
     @Test
     void saysThatNobodyListens() throws IOException {
-        try (ControlServer gone = ControlServer.open(running.sandbox, running.network, 0)) {
-            int port = gone.address().getPort();
-            gone.close();
-            assertThatExceptionOfType(IOException.class).isThrownBy(() -> new ControlClient(port))
-                    .withMessageContaining("no sandbox listens at localhost/127.0.0.1:" + port);
-        }
+        ControlServer gone = ControlServer.open(running.sandbox, running.network, 0);
+        int port = gone.address().getPort();
+        gone.close();
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new ControlClient(port))
+                .withMessageContaining("no sandbox listens at localhost/127.0.0.1:" + port);
     }
 
     @FuzzTest

