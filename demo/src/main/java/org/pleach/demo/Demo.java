@@ -19,6 +19,8 @@ import org.pleach.sandbox.SandboxOptions;
 /** The demo's main class. */
 public final class Demo {
 
+    /** Set by the start script, which can tell whether output goes to a terminal; Java 17 cannot. */
+    private static final String TERMINAL_PROPERTY = "pleach.terminal";
     private static final int FLAWED = 1;
     private static final int BAD_USAGE = 2;
     private static final int FAILED = 3;
@@ -37,7 +39,7 @@ public final class Demo {
 
     /** Runs the demo; exit code 0 only if nothing was lost, duplicated or reordered. */
     public static void main(String[] arguments) {
-        boolean terminal = System.console() != null;
+        boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
         if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
             System.out.print(DemoOptions.USAGE);
             return;
@@ -90,7 +92,7 @@ public final class Demo {
         screen.say("Starting a SCION network on loopback, and a broker in each of " + ScionCluster.FIRST_AS + " and "
                 + ScionCluster.SECOND_AS + " ...");
         try (ScionCluster cluster = ScionCluster.start(Distribution.ofSystemProperty(), work, SandboxOptions.DEFAULT,
-                ClusterPorts.AS_WRITTEN)) {
+                options.freePorts() ? ClusterPorts.free() : ClusterPorts.AS_WRITTEN)) {
             introduce(cluster);
             if (options.mode() == DemoOptions.Mode.STAY) {
                 screen.say(Invitation.text(cluster));

@@ -7,15 +7,16 @@ import java.util.List;
 /**
  * The demo's command line.
  *
- * @param mode what happens after the brokers are up
- * @param json where to write the summary, or null
- * @param rate messages per second and direction
- * @param size payload bytes
+ * @param mode      what happens after the brokers are up
+ * @param json      where to write the summary, or null
+ * @param rate      messages per second and direction
+ * @param size      payload bytes
+ * @param freePorts whether to take any free ports instead of those that the configuration files name
  */
-record DemoOptions(Mode mode, Path json, int rate, int size) {
+record DemoOptions(Mode mode, Path json, int rate, int size, boolean freePorts) {
 
     static final String USAGE = """
-            Usage: pleach demo [--once | --stay] [--json FILE] [--rate N] [--size BYTES]
+            Usage: pleach demo [--once | --stay] [--json FILE] [--rate N] [--size BYTES] [--free-ports]
 
             Starts a SCION network on loopback with five paths between 18-ffaa:1:10bf and 18-ffaa:1:10a0, a broker in each,
             and numbered messages both ways, while links are cut and healed and a path policy is swapped.
@@ -26,6 +27,7 @@ record DemoOptions(Mode mode, Path json, int rate, int size) {
                 --json FILE   write the summary as JSON too
                 --rate N      messages per second and direction (default 1000)
                 --size BYTES  payload size (default 128)
+                --free-ports  use any free ports, where 4222, 4248, 5222, 5248, 8222 or 9222 is taken
             Without --once or --stay the script repeats until Ctrl-C.
             """;
 
@@ -40,6 +42,7 @@ record DemoOptions(Mode mode, Path json, int rate, int size) {
         Path json = null;
         int rate = 1000;
         int size = 128;
+        boolean freePorts = false;
         for (Iterator<String> left = arguments.iterator(); left.hasNext();) {
             String argument = left.next();
             switch (argument) {
@@ -48,10 +51,11 @@ record DemoOptions(Mode mode, Path json, int rate, int size) {
                 case "--json" -> json = Path.of(value(argument, left));
                 case "--rate" -> rate = number(argument, left, 1, MAX_RATE);
                 case "--size" -> size = number(argument, left, Long.BYTES, MAX_SIZE);
+                case "--free-ports" -> freePorts = true;
                 default -> throw new IllegalArgumentException("unknown argument \"" + argument + '"');
             }
         }
-        return new DemoOptions(mode, json, rate, size);
+        return new DemoOptions(mode, json, rate, size, freePorts);
     }
 
     private static String value(String argument, Iterator<String> left) {

@@ -17,8 +17,9 @@ class DemoOptionsTest {
 
     @Test
     void takesEveryOption() {
-        assertThat(DemoOptions.parse(List.of("--once", "--json", "out.json", "--rate", "500", "--size", "64"), true))
-                .isEqualTo(new DemoOptions(DemoOptions.Mode.ONCE, Path.of("out.json"), 500, 64));
+        assertThat(DemoOptions.parse(List.of("--once", "--json", "out.json", "--rate", "500", "--size", "64",
+                "--free-ports"), true))
+                .isEqualTo(new DemoOptions(DemoOptions.Mode.ONCE, Path.of("out.json"), 500, 64, true));
         assertThat(DemoOptions.parse(List.of("--stay"), false).mode()).isEqualTo(DemoOptions.Mode.STAY);
     }
 

@@ -19,6 +19,7 @@ import org.pleach.path.PathInterface;
 import org.pleach.sandbox.Sandbox;
 import org.pleach.sandbox.SandboxOptions;
 import org.pleach.sandbox.Topology;
+import org.pleach.sandbox.command.ControlServer;
 
 /**
  * The sandbox's demo network with a broker in 18-ffaa:1:10bf and one in 18-ffaa:1:10a0, each in its own process and
@@ -37,6 +38,7 @@ public final class ScionCluster implements AutoCloseable {
     private final NativeNetwork network;
     private final Sandbox sandbox;
     private final List<Node> nodes = new ArrayList<>();
+    private ControlServer control;
 
     /**
      * A broker of the cluster.
@@ -119,6 +121,14 @@ public final class ScionCluster implements AutoCloseable {
         return sandbox;
     }
 
+    /** Opens the port on loopback at which {@code pleach sandbox COMMAND --control PORT} steers the network. */
+    public int openControl() {
+        if (control == null) {
+            control = ControlServer.open(sandbox, network, 0);
+        }
+        return control.address().getPort();
+    }
+
     /** The broker in {@link #FIRST_AS}. */
     public Node first() {
         return nodes.get(0);
@@ -155,7 +165,11 @@ public final class ScionCluster implements AutoCloseable {
     /** Ends brokers and network. */
     @Override
     public void close() {
+        nodes.forEach(node -> node.broker().terminate());
         nodes.forEach(node -> node.broker().close());
+        if (control != null) {
+            control.close();
+        }
         sandbox.close();
         network.close();
     }
