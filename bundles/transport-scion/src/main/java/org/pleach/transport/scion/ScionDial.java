@@ -61,7 +61,8 @@ final class ScionDial {
         context.sockets().add(socket.channel());
         result.whenComplete((channel, failure) -> {
             if (failure != null) {
-                socket.close();
+                // Not at once: the peer may still have to be told why.
+                socket.channel().eventLoop().execute(socket::close);
             }
         });
         socket.resolve(peer).whenComplete((synthetic, failure) -> {

@@ -56,6 +56,7 @@ final class ScionListening {
             AcceptingPort port = new AcceptingPort(socket.channel(), context.settings(), context.counters());
             socket.channel().pipeline().addLast(confirmation);
             port.install(context.identity().accepting(), context.network()::nanoTime,
+                    address -> String.valueOf(socket.peer((InetSocketAddress) address)),
                     connection -> track(socket, confirmation, connection), channel -> prepare(socket, channel));
             Endpoint endpoint = socket.localAddress().toEndpoint().withScheme(request.endpoint().scheme());
             opened.complete(new Opened(socket, port, endpoint));

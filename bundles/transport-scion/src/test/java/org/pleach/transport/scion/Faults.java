@@ -12,10 +12,16 @@ final class Faults extends ChannelDuplexHandler {
     volatile double lossIn;
     volatile double lossOut;
     private final Random random = new Random(1);
+    private volatile int passIn = Integer.MAX_VALUE;
+
+    /** Loses everything that comes in after so many datagrams. */
+    void dropInAfter(int datagrams) {
+        passIn = datagrams;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (lossIn > 0 && random.nextDouble() < lossIn) {
+        if (passIn-- <= 0 || lossIn > 0 && random.nextDouble() < lossIn) {
             ReferenceCountUtil.release(message);
         } else {
             context.fireChannelRead(message);

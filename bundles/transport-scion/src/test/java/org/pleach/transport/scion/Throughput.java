@@ -5,6 +5,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicConnectionPathStats;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -56,8 +58,11 @@ final class Throughput {
         double seconds = (System.nanoTime() - start) / 1e9;
         double receiving = (cpu("receiving") - receivingBefore) / 1e9;
         double sending = (cpu("sending") - sendingBefore) / 1e9;
-        System.out.printf(Locale.ROOT, "%.0f MB in %.2f s; MB per CPU-second: sending %.0f, receiving %.0f; %s%n",
-                total / 1e6, seconds, total / 1e6 / sending, total / 1e6 / receiving, sender);
+        QuicChannel connection = (QuicChannel) channel.parent();
+        QuicConnectionPathStats path = connection.collectPathStats(0).get();
+        System.out.printf(Locale.ROOT, "%.0f MB in %.2f s; MB per CPU-second: sending %.0f, receiving %.0f; packets sent %d, "
+                + "received %d, lost %d; window %d, round trip %d us%n", total / 1e6, seconds, total / 1e6 / sending,
+                total / 1e6 / receiving, path.sent(), path.recv(), path.lost(), path.cwnd(), path.rtt() / 1000);
         channel.close().sync();
         listener.close();
     }
@@ -77,7 +82,6 @@ final class Throughput {
         private final long total;
         private final int size;
         private long sent;
-        private long calls;
         private ChannelHandlerContext context;
 
         Sender(long total, int size) {
@@ -91,7 +95,6 @@ final class Throughput {
         }
 
         void send() {
-            calls++;
             while (context.channel().isWritable() && sent < total) {
                 ByteBuf buffer = context.alloc().directBuffer(size).writerIndex(size);
                 sent += size;
@@ -105,11 +108,6 @@ final class Throughput {
             if (context.channel().isWritable()) {
                 send();
             }
-        }
-
-        @Override
-        public String toString() {
-            return calls + " turns";
         }
     }
 

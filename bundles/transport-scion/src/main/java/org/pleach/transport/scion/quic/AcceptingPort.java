@@ -5,8 +5,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicSslContext;
+import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.pleach.counters.Counters;
 
@@ -42,11 +44,13 @@ public final class AcceptingPort {
      *
      * @param tls      this end's identity
      * @param nanoTime the clock
+     * @param names    what a peer is called in the log
      * @param track    told each connection when its handshake begins; may add handlers of its own
      * @param sink     takes the channels of those whose handshake is done
      */
-    public void install(QuicSslContext tls, LongSupplier nanoTime, Consumer<QuicChannel> track, ChannelSink sink) {
-        HalfOpen halfOpen = new HalfOpen(settings, counters);
+    public void install(QuicSslContext tls, LongSupplier nanoTime, Function<SocketAddress, String> names,
+            Consumer<QuicChannel> track, ChannelSink sink) {
+        HalfOpen halfOpen = new HalfOpen(settings, counters, names);
         ChannelPipeline pipeline = datagrams.pipeline();
         pipeline.addLast(admission);
         pipeline.addLast(QuicCodecs.accepting(settings)

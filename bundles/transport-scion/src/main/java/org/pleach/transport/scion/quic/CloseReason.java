@@ -20,13 +20,22 @@ final class CloseReason {
         } else {
             text.append("QUIC error 0x").append(Integer.toHexString(close.error()));
         }
-        String reason = new String(close.reason(), StandardCharsets.UTF_8);
+        String reason = reason(close);
         if (!reason.isEmpty()) {
             text.append(": ");
             reason.codePoints().limit(MOST_CHARACTERS)
                     .forEach(c -> text.appendCodePoint(Character.isISOControl(c) ? '?' : c));
         }
         return text.toString();
+    }
+
+    private static String reason(QuicConnectionCloseEvent close) {
+        try {
+            return new String(close.reason(), StandardCharsets.UTF_8);
+        } catch (NullPointerException noReason) {
+            // Netty's event fails so when the peer gave no reason, and offers no way to ask first.
+            return "";
+        }
     }
 
     /** The alerts that a wrong configuration brings about (RFC 8446, 6.2; RFC 7301). */

@@ -23,6 +23,7 @@ public final class Dialling {
     private final QuicSettings settings;
     private final Counters<QuicCount> counters;
     private final CompletableFuture<SingleStreamChannel> result = new CompletableFuture<>();
+    private QuicChannel connection;
     private QuicConnectionCloseEvent refusal;
 
     /** Nothing happens yet. */
@@ -53,7 +54,8 @@ public final class Dialling {
                 .remoteAddress(peer)
                 .handler(new ChannelInitializer<QuicChannel>() {
                     @Override
-                    protected void initChannel(QuicChannel connection) {
+                    protected void initChannel(QuicChannel dialled) {
+                        connection = dialled;
                         track.accept(connection);
                         connection.pipeline().addLast(new SignsOfLife(settings, counters),
                                 new Refusal(), new SingleStream(settings, counters, new Sink(prepare)));
@@ -71,6 +73,10 @@ public final class Dialling {
     }
 
     private void failed(Throwable cause) {
+        // Not at once, since QUIC may be at work further up the stack; closing tells the peer the reason.
+        if (connection != null) {
+            connection.eventLoop().execute(connection::close);
+        }
         IOException failure = cause instanceof ConnectTimeoutException
                 ? new SocketTimeoutException("timeout: no answer") : new IOException(reason(cause));
         if (!(cause instanceof ConnectTimeoutException)) {

@@ -2,10 +2,13 @@ package org.pleach.transport.scion.quic;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.pleach.counters.Counters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +23,17 @@ final class HalfOpen {
 
     private final QuicSettings settings;
     private final Counters<QuicCount> counters;
+    private final Function<SocketAddress, String> names;
     private final Occasionally occasionally = new Occasionally();
     private int underWay;
 
-    HalfOpen(QuicSettings settings, Counters<QuicCount> counters) {
+    /**
+     * @param names what a peer is called in the log
+     */
+    HalfOpen(QuicSettings settings, Counters<QuicCount> counters, Function<SocketAddress, String> names) {
         this.settings = settings;
         this.counters = counters;
+        this.names = names;
     }
 
     boolean many() {
@@ -44,6 +52,7 @@ final class HalfOpen {
     private final class Guard extends ChannelInboundHandlerAdapter {
 
         private ScheduledFuture<?> limit;
+        private SocketAddress peer;
         private Throwable failure;
         private boolean timedOut;
         private boolean done;
@@ -51,6 +60,7 @@ final class HalfOpen {
         @Override
         public void handlerAdded(ChannelHandlerContext context) {
             underWay++;
+            peer = ((QuicChannel) context.channel()).remoteSocketAddress();
             limit = context.executor().schedule(() -> {
                 timedOut = true;
                 context.close();
@@ -83,12 +93,20 @@ final class HalfOpen {
             if (!done) {
                 finish();
                 counters.increment(timedOut ? QuicCount.HANDSHAKES_TIMED_OUT : QuicCount.HANDSHAKES_FAILED);
-                String reason = timedOut ? "not done within " + settings.handshakeTimeout() + " ms"
-                        : failure == null ? "broken off" : failure.getMessage();
                 occasionally.run(context.executor().ticker().nanoTime(), suppressed -> LOG.warn(
-                        "QUIC handshake error: {}{}", reason, suppressed == 0 ? "" : " (and " + suppressed + " more)"));
+                        "{} - QUIC handshake error: {}{}", names.apply(peer), reason(),
+                        suppressed == 0 ? "" : " (and " + suppressed + " more)"));
             }
             context.fireChannelUnregistered();
+        }
+
+        private String reason() {
+            if (timedOut) {
+                return "not done within " + settings.handshakeTimeout() + " ms";
+            }
+            String message = failure == null ? "broken off" : String.valueOf(failure.getMessage());
+            return message.contains("NO_APPLICATION_PROTOCOL")
+                    ? "expected application protocol " + SingleStream.PROTOCOL + ", peer offers others" : message;
         }
 
         private void finish() {
