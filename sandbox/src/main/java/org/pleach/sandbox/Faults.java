@@ -2,7 +2,6 @@ package org.pleach.sandbox;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.pleach.path.IsdAs;
@@ -40,10 +39,15 @@ public final class Faults {
         return new LinkFaults(links.get(topology.link(name).name()));
     }
 
-    /** The links over which a path goes, by the interfaces it crosses; for cutting the path in use. */
-    public List<String> linksOf(Collection<PathInterface> interfaces) {
-        return topology.links().stream().filter(link -> interfaces.contains(link.a().pathInterface())
-                && interfaces.contains(link.b().pathInterface())).map(LinkSpec::name).toList();
+    /**
+     * The links over which a path goes, in its order; for cutting the path in use.
+     *
+     * @param interfaces both ends of each link, as in a path's metadata; links that are not of this sandbox are left out
+     */
+    public List<String> linksOf(List<PathInterface> interfaces) {
+        return interfaces.stream().flatMap(end -> topology.links().stream()
+                        .filter(link -> link.a().pathInterface().equals(end) || link.b().pathInterface().equals(end)))
+                .map(LinkSpec::name).distinct().toList();
     }
 
     /** Heals all links. */

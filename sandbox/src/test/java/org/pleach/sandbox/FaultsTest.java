@@ -197,6 +197,12 @@ class FaultsTest {
     }
 
     @Test
+    void tellsOverWhichLinksAPathGoes() throws Exception {
+        DaemonPath path = running.path(bf, a0, "south-bf", "core", "north-a0");
+        assertThat(faults.linksOf(path.metadata().interfaces())).containsExactly("south-bf", "core", "north-a0");
+    }
+
+    @Test
     void namesLinksAndAsesThereAreWhenAskedForOthers() {
         assertThatIllegalArgumentException().isThrownBy(() -> faults.link("nord"))
                 .withMessageContaining("no link nord").withMessageContaining("north-bf");
