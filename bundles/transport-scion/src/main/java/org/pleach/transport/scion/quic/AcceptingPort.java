@@ -52,7 +52,7 @@ public final class AcceptingPort {
             Consumer<QuicChannel> track, ChannelSink sink) {
         HalfOpen halfOpen = new HalfOpen(settings, counters, names);
         ChannelPipeline pipeline = datagrams.pipeline();
-        pipeline.addLast(admission);
+        pipeline.addLast(new EmptyDatagrams(), admission);
         pipeline.addLast(QuicCodecs.accepting(settings)
                 .sslContext(tls)
                 .tokenHandler(new RetryTokens(halfOpen, nanoTime, new SecureRandom(), counters))

@@ -38,6 +38,8 @@ final class SingleStream extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(SingleStream.class);
     private static final int OK = 0;
     private static final int SHUTDOWN_ERROR = 0x101;
+    /** So that a peer that waits for our "OK" sees it before the connection is gone. */
+    private static final int GRACE_MILLIS = 100;
     /** 0x100 + the TLS alert no_application_protocol (RFC 9001, 8.1). */
     private static final int NO_APPLICATION_PROTOCOL = 0x178;
 
@@ -192,7 +194,7 @@ final class SingleStream extends ChannelInboundHandlerAdapter {
         finishOutput();
         stopInput();
         if (okReceived) {
-            close(true, OK, "ok");
+            farewell = connection.eventLoop().schedule(() -> close(true, OK, "ok"), GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             farewell = connection.eventLoop().schedule(() -> {
                 counters.increment(QuicCount.FAREWELLS_TIMED_OUT);
