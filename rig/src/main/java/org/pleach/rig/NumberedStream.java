@@ -73,6 +73,7 @@ public final class NumberedStream implements AutoCloseable {
         Options options = new Options.Builder()
                 .server(url)
                 .connectionName(clientName)
+                .connectionTimeout(Duration.ofSeconds(10))
                 .maxReconnects(-1)
                 .reconnectWait(Duration.ofMillis(100))
                 .pingInterval(Duration.ofSeconds(10))
