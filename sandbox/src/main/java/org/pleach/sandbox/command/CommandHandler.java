@@ -7,18 +7,21 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection to the control port. */
+/** One connection to the control port. Reads on only after a command was carried out, on another thread. */
 final class CommandHandler extends SimpleChannelInboundHandler<String> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
 
     private final Interpreter interpreter;
+    private final Executor commands;
 
-    CommandHandler(Interpreter interpreter) {
+    CommandHandler(Interpreter interpreter, Executor commands) {
         this.interpreter = interpreter;
+        this.commands = commands;
     }
 
     @Override
@@ -26,16 +29,23 @@ final class CommandHandler extends SimpleChannelInboundHandler<String> {
         if (line.isBlank()) {
             return;
         }
+        context.channel().config().setAutoRead(false);
+        commands.execute(() -> {
+            context.writeAndFlush(Unpooled.copiedBuffer(answer(line), StandardCharsets.UTF_8));
+            context.channel().config().setAutoRead(true);
+        });
+    }
+
+    private String answer(String line) {
         StringBuilder answer = new StringBuilder();
         try {
             List<String> lines = interpreter.run(line);
             lines.forEach(text -> answer.append(' ').append(text).append('\n'));
-            answer.append("ok\n");
             LOG.debug("Command \"{}\"", line);
+            return answer.append("ok\n").toString();
         } catch (RuntimeException e) {
-            answer.append("error ").append(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ")).append('\n');
+            return "error " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ") + '\n';
         }
-        context.writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.UTF_8));
     }
 
     @Override

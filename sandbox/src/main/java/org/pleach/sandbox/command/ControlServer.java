@@ -92,8 +92,7 @@ public final class ControlServer implements AutoCloseable {
             }
             connections.add(connection);
             connection.pipeline().addLast(new LineBasedFrameDecoder(MAX_LINE, true, true),
-                    new StringDecoder(StandardCharsets.UTF_8));
-            connection.pipeline().addLast(commands, new CommandHandler(interpreter));
+                    new StringDecoder(StandardCharsets.UTF_8), new CommandHandler(interpreter, commands));
             loop.register(connection);
         }
     }
