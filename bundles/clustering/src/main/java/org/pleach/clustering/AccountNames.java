@@ -8,8 +8,8 @@ import org.pleach.broker.Account;
 import org.pleach.broker.Broker;
 
 /**
- * Finds accounts by their names in received lines without making an object: a route uses few of them, and mostly the same
- * one again. For one event loop.
+ * Finds accounts by their names in received lines without making an object: a route uses few of them, and mostly the
+ * same one again. For one event loop.
  */
 final class AccountNames {
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a broker one of a cluster: accepts and dials routes, and keeps everybody connected with everybody. Safe to use from
- * any thread.
+ * Makes a broker one of a cluster: accepts and dials routes, and keeps everybody connected with everybody. Safe to use
+ * from any thread.
  *
  * <pre>
  *   try (Cluster cluster = new Cluster(broker, ClusterOptions.from(config.getConfig("cluster")))) {

@@ -1,8 +1,8 @@
 package org.pleach.clustering;
 
 /**
- * The cluster's name. A configured one stands; one that was made up gives way to a peer's that was configured, or, if both
- * were made up, to the greater. (nats-server, server/route.go) Safe to use from any thread.
+ * The cluster's name. A configured one stands; one that was made up gives way to a peer's that was configured, or, if
+ * both were made up, to the greater. (nats-server, server/route.go) Safe to use from any thread.
  */
 final class ClusterName {
 

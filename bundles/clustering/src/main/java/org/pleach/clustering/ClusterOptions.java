@@ -6,8 +6,8 @@ import java.util.List;
 import org.pleach.transport.Endpoint;
 
 /**
- * What a cluster is configured with: the keys of nats-server's block {@code cluster}, with its names, units and defaults
- * ({@code reference.conf}).
+ * What a cluster is configured with: the keys of nats-server's block {@code cluster}, with its names, units and
+ * defaults ({@code reference.conf}).
  *
  * @param name           {@code name}, or null for one that is made up
  * @param listen         {@code listen}, or {@code host} and {@code port}; port 0 (or -1 in a file) for any free one
@@ -20,8 +20,9 @@ import org.pleach.transport.Endpoint;
  * @param pingMax        {@code ping_max}: PINGs without an answer after which a route is stale
  * @param authorization  {@code authorization}: what a peer must show
  */
-public record ClusterOptions(String name, Endpoint listen, List<Endpoint> routes, Endpoint advertise, boolean noAdvertise,
-        int connectRetries, boolean connectBackoff, Duration pingInterval, int pingMax, Authorization authorization) {
+public record ClusterOptions(String name, Endpoint listen, List<Endpoint> routes, Endpoint advertise,
+        boolean noAdvertise, int connectRetries, boolean connectBackoff, Duration pingInterval, int pingMax,
+        Authorization authorization) {
 
     /** Lists are copied. */
     public ClusterOptions {
@@ -31,7 +32,8 @@ public record ClusterOptions(String name, Endpoint listen, List<Endpoint> routes
     /**
      * Reads the section {@code cluster}, its keys at the top; what is missing has the default.
      *
-     * @throws com.typesafe.config.ConfigException if a value is wrong: names the key, where it stands and what was expected
+     * @throws com.typesafe.config.ConfigException if a value is wrong: names the key, where it stands and what was
+     *                                             expected
      */
     public static ClusterOptions from(Config cluster) {
         return ClusterOptionsReader.read(cluster);

@@ -86,7 +86,8 @@ final class ClusterOptionsReader {
                 throw bad("authorization." + unsupported, "a cluster has one user and password");
             }
         }
-        String password = text("authorization.password") == null ? text("authorization.pass") : text("authorization.password");
+        String password = text("authorization.password") == null ? text("authorization.pass")
+                : text("authorization.password");
         return new ClusterOptions.Authorization(text("authorization.user"), password == null ? "" : password,
                 duration("authorization.timeout"));
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells servers of each other, so that everybody is connected with everybody: the INFO of a new server goes to the others,
- * who dial it. (nats-server, server/route.go; the modes keep the tellings from multiplying.) Any thread.
+ * Tells servers of each other, so that everybody is connected with everybody: the INFO of a new server goes to the
+ * others, who dial it. (nats-server, server/route.go; the modes keep the tellings from multiplying.) Any thread.
  */
 final class Gossip {
 
@@ -50,7 +50,8 @@ final class Gossip {
     /** A peer told of a server. */
     void received(ServerInfo info) {
         environment.counters().increment(ClusterCounter.GOSSIP_RECEIVED);
-        if (info.serverId().equals(environment.broker().identity().id()) || environment.table().get(info.serverId()) != null) {
+        String id = info.serverId();
+        if (id.equals(environment.broker().identity().id()) || environment.table().get(id) != null) {
             return;
         }
         Endpoint endpoint;

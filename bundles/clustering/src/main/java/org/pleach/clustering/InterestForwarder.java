@@ -7,8 +7,8 @@ import org.pleach.protocol.InterestLine;
 import org.pleach.protocol.LineBuilder;
 
 /**
- * Tells one peer what is wanted here: everything at the start, then each change. A plain subject is told once however many
- * want it, a queue group with the number of its members. (nats-server, server/route.go)
+ * Tells one peer what is wanted here: everything at the start, then each change. A plain subject is told once however
+ * many want it, a queue group with the number of its members. (nats-server, server/route.go)
  */
 final class InterestForwarder implements InterestListener {
 

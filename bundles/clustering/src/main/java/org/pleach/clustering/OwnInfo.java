@@ -33,7 +33,8 @@ final class OwnInfo {
         int port = port(transport);
         Endpoint shown = advertised == null ? options.listen().withPort(port) : advertised.withDefaultPort(port);
         return ServerInfo.builder()
-                .serverId(broker.identity().id()).serverName(broker.identity().name()).version(broker.identity().version())
+                .serverId(broker.identity().id()).serverName(broker.identity().name())
+                .version(broker.identity().version())
                 .proto(PROTOCOL).go("java" + Runtime.version().feature())
                 .host(shown.host()).port(shown.port()).headers(true)
                 .authRequired(options.authorization().required())
@@ -55,13 +56,9 @@ final class OwnInfo {
 
     /** CONNECT, with the credentials of the URL that was dialled, or else those of the cluster. */
     byte[] connectLine(Endpoint dialled) {
-        ClusterOptions.Authorization ours = environment.options().authorization();
-        String shown = dialled.userInfo();
-        int colon = shown == null ? -1 : shown.indexOf(':');
-        String user = shown == null ? ours.required() ? ours.user() : "" : colon < 0 ? shown : shown.substring(0, colon);
-        String password = shown == null ? ours.required() ? ours.password() : "" : colon < 0 ? "" : shown.substring(colon + 1);
+        Credentials shown = Credentials.of(dialled, environment.options().authorization());
         return ConnectOptions.builder().echo(true).verbose(false).pedantic(false).headers(true)
-                .name(environment.broker().identity().id()).user(user).password(password)
+                .name(environment.broker().identity().id()).user(shown.user()).password(shown.password())
                 .cluster(environment.name().value()).clusterDynamic(environment.name().isDynamic())
                 .build().toRouteLine();
     }

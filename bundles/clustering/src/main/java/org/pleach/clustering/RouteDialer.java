@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps dialling one address: again and again if it is configured, {@code connect_retries} times if another server told of
- * it. Pauses double from one attempt to the next and vary by chance, so that two servers do not keep meeting halfway.
- * Safe to use from any thread.
+ * Keeps dialling one address: again and again if it is configured, {@code connect_retries} times if another server told
+ * of it. Pauses double from one attempt to the next and vary by chance, so that two servers do not keep meeting
+ * halfway. Safe to use from any thread.
  */
 final class RouteDialer {
 

@@ -24,7 +24,10 @@ final class RouteDialers {
         this.environment = environment;
     }
 
-    /** Dials exactly these from now on, beside those told by others; returns the diallers that are not among them any more. */
+    /**
+     * Dials exactly these from now on, beside those told by others; returns the diallers that are not among them any
+     * more.
+     */
     Set<RouteDialer> configure(List<Endpoint> routes) {
         Set<RouteDialer> gone = new HashSet<>();
         List<RouteDialer> fresh;

@@ -80,7 +80,8 @@ final class RouteHandshake {
             session.log().error("Remote server has a duplicate name: \"" + RouteLog.printable(info.serverName()) + '"');
             session.close(CloseReason.DUPLICATE_SERVER_NAME);
         } else if (!info.routeAccount().isEmpty()) {
-            session.refuse("No route for account \"" + RouteLog.printable(info.routeAccount()) + '"', CloseReason.WRONG_PORT);
+            session.refuse("No route for account \"" + RouteLog.printable(info.routeAccount()) + '"',
+                    CloseReason.WRONG_PORT);
         } else {
             if (!info.cluster().isEmpty()) {
                 adopt(info.cluster(), info.clusterDynamic());

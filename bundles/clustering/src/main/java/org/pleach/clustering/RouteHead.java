@@ -24,7 +24,8 @@ final class RouteHead {
 
     /** Bytes {@link #put} writes at most. */
     static int bound(Account account, Message message, QueueGroups groups) {
-        return account.nameBytes().length + message.subjectLength() + message.replyLength() + groups.encodedLength() + FIXED;
+        return account.nameBytes().length + message.subjectLength() + message.replyLength() + groups.encodedLength()
+                + FIXED;
     }
 
     /** Writes the line to {@code line} from 0 on; returns its length. */

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Sends PING every {@code ping_interval}, whether or not there is traffic, and gives the route up when {@code ping_max} of
- * them went unanswered. (nats-server, server/client.go: ping timer.) Belongs to the channel's event loop, but for
+ * Sends PING every {@code ping_interval}, whether or not there is traffic, and gives the route up when {@code ping_max}
+ * of them went unanswered. (nats-server, server/client.go: ping timer.) Belongs to the channel's event loop, but for
  * {@link #rtt}.
  */
 final class RouteHeartbeat {

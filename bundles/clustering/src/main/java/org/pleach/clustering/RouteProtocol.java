@@ -15,8 +15,8 @@ import org.pleach.protocol.RouteHandler;
 import org.pleach.protocol.ServerInfo;
 
 /**
- * Does what a peer's lines say. Expects CONNECT, if the peer dialled, then INFO; everything else only after that. Belongs to
- * the channel's event loop.
+ * Does what a peer's lines say. Expects CONNECT, if the peer dialled, then INFO; everything else only after that.
+ * Belongs to the channel's event loop.
  */
 final class RouteProtocol implements RouteHandler {
 
@@ -78,7 +78,8 @@ final class RouteProtocol implements RouteHandler {
     @Override
     public void unsubscribe(ByteBuf buf, int accountIndex, int accountLength, int subjectIndex, int subjectLength,
             int queueIndex, int queueLength) {
-        interest.remove(account(buf, accountIndex, accountLength), buf, subjectIndex, subjectLength, queueIndex, queueLength);
+        interest.remove(account(buf, accountIndex, accountLength), buf, subjectIndex, subjectLength, queueIndex,
+                queueLength);
     }
 
     @Override

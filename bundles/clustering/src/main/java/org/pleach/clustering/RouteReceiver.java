@@ -7,7 +7,9 @@ import org.pleach.broker.QueueGroups;
 import org.pleach.broker.RemoteReceiver;
 import org.pleach.broker.Turn;
 
-/** A peer as a receiver: puts RMSG or HMSG before each message. Called from any event loop; keeps nothing per message. */
+/**
+ * A peer as a receiver: puts RMSG or HMSG before each message. Called from any event loop; keeps nothing per message.
+ */
 final class RouteReceiver implements RemoteReceiver {
 
     private final Outbox outbox;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pleach.broker.Broker;
+import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.Outbox;
 import org.pleach.broker.OutboxOwner;
 import org.pleach.broker.Publisher;
@@ -24,8 +25,8 @@ import org.pleach.transport.Endpoint;
 import org.pleach.transport.PeerAttributes;
 
 /**
- * One connection with a peer from the first byte to the last: its life, its errors, its end. What the peer says is handled by
- * {@link RouteProtocol}. Belongs to the channel's event loop, except where it says otherwise.
+ * One connection with a peer from the first byte to the last: its life, its errors, its end. What the peer says is
+ * handled by {@link RouteProtocol}. Belongs to the channel's event loop, except where it says otherwise.
  */
 final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxOwner, RouteHeartbeat.Peer {
 
@@ -79,8 +80,8 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
         remote = channel.attr(PeerAttributes.REMOTE).get();
         log = new RouteLog(remote, id);
         ClusterOptions options = environment.options();
-        heartbeat = new RouteHeartbeat(channel.eventLoop(), broker.network()::nanoTime, options.pingInterval().toNanos(),
-                options.pingMax(), this);
+        heartbeat = new RouteHeartbeat(channel.eventLoop(), broker.network()::nanoTime,
+                options.pingInterval().toNanos(), options.pingMax(), this);
         outbox = broker.openOutbox(channel, this);
         receiver = new RouteReceiver(outbox);
         publisher = broker.openPublisher(channel, receiver, false);
@@ -148,7 +149,8 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
         handshakeTimer.cancel(false);
         environment.counters().increment(ClusterCounter.ROUTES_REGISTERED);
         log.debug("Registering remote route \"" + RouteLog.printable(remoteId) + '"');
-        parser.limits(environment.broker().options().maxControlLine() * RouteParser.CONTROL_LINE_FACTOR, LARGEST_PAYLOAD);
+        parser.limits(environment.broker().options().maxControlLine() * RouteParser.CONTROL_LINE_FACTOR,
+                LARGEST_PAYLOAD);
         RouteDialer dialled = dialer;
         if (dialled != null) {
             dialled.succeeded();
@@ -237,11 +239,15 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
         if (closed) {
             return;
         }
-        boolean full = reason == Reason.MAX_PENDING;
-        log.info(full ? "Slow Consumer Detected: MaxPending of " + environment.broker().options().maxPending() + " Exceeded"
-                : "Slow Consumer Detected: WriteDeadline of " + environment.broker().options().writeDeadline().toMillis()
-                        + "ms exceeded with " + pending + " total bytes.");
-        end(full ? CloseReason.SLOW_CONSUMER_PENDING_BYTES : CloseReason.SLOW_CONSUMER_WRITE_DEADLINE);
+        BrokerOptions limits = environment.broker().options();
+        if (reason == Reason.MAX_PENDING) {
+            log.info("Slow Consumer Detected: MaxPending of " + limits.maxPending() + " Exceeded");
+            end(CloseReason.SLOW_CONSUMER_PENDING_BYTES);
+        } else {
+            log.info("Slow Consumer Detected: WriteDeadline of " + limits.writeDeadline().toMillis()
+                    + "ms exceeded with " + pending + " total bytes.");
+            end(CloseReason.SLOW_CONSUMER_WRITE_DEADLINE);
+        }
     }
 
     @Override
@@ -347,8 +353,8 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
 
     /** What there is to say about it. Any thread, once it is in the table. */
     RouteSnapshot snapshot() {
-        return new RouteSnapshot(id, remoteId, remoteName, solicited, isConfigured(), remote, transport(), null, startMillis,
-                heardMillis, heartbeat.rtt(), interest.size(), outbox.pendingBytes(), inMessages.get(), inBytes.get(),
-                outbox.messages(), outbox.messageBytes());
+        return new RouteSnapshot(id, remoteId, remoteName, solicited, isConfigured(), remote, transport(), null,
+                startMillis, heardMillis, heartbeat.rtt(), interest.size(), outbox.pendingBytes(), inMessages.get(),
+                inBytes.get(), outbox.messages(), outbox.messageBytes());
     }
 }

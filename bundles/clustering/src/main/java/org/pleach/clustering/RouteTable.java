@@ -10,10 +10,11 @@ import java.util.Set;
  * The routes there are: one to each server, and connections that have not said yet whose they are. Safe to use from any
  * thread.
  *
- * <p><b>Duplicates.</b> Two servers may dial each other at the same time. The first connection to be registered stays, with
- * one exception: a server that dials sends its INFO only when it has registered the connection, so an INFO on a
+ * <p><b>Duplicates.</b> Two servers may dial each other at the same time. The first connection to be registered stays,
+ * with one exception: a server that dials sends its INFO only when it has registered the connection, so an INFO on a
  * connection the peer dialled, while one dialled from here is registered, means that each registered its own. Then both
- * keep the one dialled by the server with the smaller id; but nats-server always keeps its own, so with it we keep that.
+ * keep the one dialled by the server with the smaller id; but nats-server always keeps its own, so with it we keep
+ * that.
  */
 final class RouteTable {
 

@@ -15,6 +15,6 @@ import java.time.Duration;
 record RouteTimes(Duration dial, Duration handshake, Duration firstPing, Duration firstPause, Duration longPause,
         Duration longerPause) {
 
-    static final RouteTimes DEFAULT = new RouteTimes(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(1),
-            Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30));
+    static final RouteTimes DEFAULT = new RouteTimes(Duration.ofSeconds(5), Duration.ofSeconds(10),
+            Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30));
 }

@@ -34,7 +34,8 @@ class ClusterOptionsTest {
 
     @Test
     void readsEverything() {
-        ClusterOptions options = Node.options("host = \"::1\", port = -1, advertise = \"example.org\", no_advertise = true, "
+        ClusterOptions options = Node.options("host = \"::1\", port = -1, advertise = \"example.org\", "
+                + "no_advertise = true, "
                 + "connect_retries = 3, connect_backoff = true, ping_interval = 120, ping_max = 5, "
                 + "authorization { user = u, password = p, timeout = 0.5 }, routes = [\"nats://h:1\", \"nats://h:1\"]");
         assertThat(options.listen().hostPort()).isEqualTo("[::1]:0");

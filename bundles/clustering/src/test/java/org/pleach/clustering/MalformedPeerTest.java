@@ -34,14 +34,16 @@ class MalformedPeerTest {
     void introducesItselfFirst() throws Exception {
         try (RawPeer peer = RawPeer.to(node.routePort())) {
             assertThat(peer.line()).startsWith("INFO {\"server_id\":\"" + node.id() + "\",\"server_name\":\"node\"")
-                    .contains("\"cluster\":\"c1\"", "\"headers\":true", "\"host\":\"127.0.0.1\"", "\"port\":" + node.routePort())
+                    .contains("\"cluster\":\"c1\"", "\"headers\":true", "\"host\":\"127.0.0.1\"",
+                            "\"port\":" + node.routePort())
                     .doesNotContain("route_pool_size", "lnoc", "cluster_dynamic");
         }
     }
 
     @Test
     void tellsAClientThatItIsWrongHere() throws Exception {
-        assertThat(answerTo("CONNECT {\"lang\":\"go\",\"verbose\":false}\r\n")).isEqualTo("-ERR 'attempted to connect to route port'");
+        assertThat(answerTo("CONNECT {\"lang\":\"go\",\"verbose\":false}\r\n"))
+                .isEqualTo("-ERR 'attempted to connect to route port'");
     }
 
     @Test
@@ -57,7 +59,8 @@ class MalformedPeerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1\r\n\r\n", "RS+ $G foo\r\n", "RMSG $G foo 0\r\n\r\n", "INFO {}\r\n", "\0\0\0\0"})
+    @ValueSource(strings = {"GET / HTTP/1.1\r\n\r\n", "RS+ $G foo\r\n", "RMSG $G foo 0\r\n\r\n", "INFO {}\r\n",
+            "\0\0\0\0"})
     void refusesWhatIsNoGreeting(String text) throws Exception {
         assertThat(answerTo(text)).isEqualTo("-ERR 'Unknown Protocol Operation'");
         assertThat(node.count(ClusterCounter.PROTOCOL_ERRORS)).isEqualTo(1);
@@ -140,9 +143,11 @@ class MalformedPeerTest {
             peer.send(told.replace("}", ",\"ip\":\"nats-route://[nonsense/\"}"));
             peer.send(RawPeer.info("NZ", 70_000).replace("}", ",\"ip\":\"nats-route://127.0.0.1:0/\"}"));
             peer.send(told.replace("NY", node.id()).replace("}", ",\"ip\":\"nats-route://127.0.0.1:1/\"}"));
-            peer.send(told.replace("}", ",\"ip\":\"nats-route://127.0.0.1:" + server.getLocalPort() + "/\",\"gossip_mode\":1}"));
+            peer.send(told.replace("}", ",\"ip\":\"nats-route://127.0.0.1:" + server.getLocalPort()
+                    + "/\",\"gossip_mode\":1}"));
             try (RawPeer dialled = new RawPeer(server.accept())) {
-                assertThat(dialled.line()).startsWith("CONNECT {\"echo\":true,\"verbose\":false,\"pedantic\":false,\"tls_required\":false,")
+                assertThat(dialled.line())
+                        .startsWith("CONNECT {\"echo\":true,\"verbose\":false,\"pedantic\":false,")
                         .contains("\"name\":\"" + node.id() + '"', "\"cluster\":\"c1\"");
                 dialled.send(RawPeer.info("NY", server.getLocalPort()));
                 assertThat(dialled.expect("INFO ")).contains("\"gossip_mode\":1");
@@ -158,7 +163,8 @@ class MalformedPeerTest {
         try (RawPeer first = RawPeer.routeTo(node, "NX")) {
             await().untilAsserted(() -> assertThat(node.peers()).containsExactly("NX"));
             try (RawPeer second = RawPeer.routeTo(node, "NY")) {
-                assertThat(first.expect("INFO ")).contains("\"server_id\":\"NY\"", "\"ip\":\"nats-route://127.0.0.1:1/\"",
+                assertThat(first.expect("INFO ")).contains("\"server_id\":\"NY\"",
+                        "\"ip\":\"nats-route://127.0.0.1:1/\"",
                         "\"gossip_mode\":1");
                 second.send("PING\r\n");
                 second.expect("PONG");

@@ -37,8 +37,10 @@ final class RawPeer implements AutoCloseable {
     }
 
     static String info(String id, int port) {
-        return "INFO {\"server_id\":\"" + id + "\",\"server_name\":\"" + id + "\",\"version\":\"2.12.0\",\"proto\":1,\"go\":\"go1.25\","
-                + "\"host\":\"127.0.0.1\",\"port\":" + port + ",\"headers\":true,\"max_payload\":1048576,\"cluster\":\"c1\"}\r\n";
+        return "INFO {\"server_id\":\"" + id + "\",\"server_name\":\"" + id
+                + "\",\"version\":\"2.12.0\",\"proto\":1,\"go\":\"go1.25\","
+                + "\"host\":\"127.0.0.1\",\"port\":" + port
+                + ",\"headers\":true,\"max_payload\":1048576,\"cluster\":\"c1\"}\r\n";
     }
 
     void send(String text) throws IOException {

@@ -76,7 +76,8 @@ final class RealServer implements AutoCloseable {
     }
 
     Connection client() throws Exception {
-        Connection client = Nats.connect(Options.builder().server("nats://127.0.0.1:" + clientPort()).maxReconnects(0).build());
+        Connection client = Nats.connect(Options.builder().server("nats://127.0.0.1:" + clientPort()).maxReconnects(0)
+                .build());
         clients.add(client);
         return client;
     }

@@ -79,7 +79,8 @@ class RealServerTest {
         Subscription subscription = to.subscribe("plain.*");
         Subscription queue = to.subscribe("plain.a", "q");
         to.createDispatcher(m -> to.publish(m.getReplyTo(), m.getData())).subscribe("echo");
-        await().atMost(LONG).ignoreExceptions().until(() -> from.request("echo", bytes("x"), Duration.ofMillis(300)) != null);
+        await().atMost(LONG).ignoreExceptions().until(() -> from.request("echo", bytes("x"),
+                Duration.ofMillis(300)) != null);
         from.publish("plain.a", "some.reply", bytes("1"));
         from.publish("plain.b", null, new Headers().add("K", "v"), bytes("2"));
         from.publish("plain.c", new byte[300_000]);
@@ -145,7 +146,8 @@ class RealServerTest {
         Node node = node("node", "");
         RealServer real = real("real", routes(node.routePort()));
         node.cluster.reload(Node.options("name = c1\nlisten = \"127.0.0.1:0\"\n" + routes(real.routePort())));
-        await().atMost(LONG).during(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(node.peers()).containsExactly("real"));
+        await().atMost(LONG).during(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(node.peers())
+                .containsExactly("real"));
         exchange(real.client(), node.client());
         await().atMost(LONG).untilAsserted(() -> assertThat(
                 node.count(ClusterCounter.ROUTES_CREATED) - node.count(ClusterCounter.ROUTES_CLOSED)).isEqualTo(1));

@@ -6,8 +6,8 @@ import io.netty.buffer.ByteBuf;
  * Takes the frames of a client connection, in order.
  *
  * <p>Each byte sequence is given as an index into {@code buf} and a length; a length of 0 means that the part was left
- * out. The bytes are valid during the call only, unless the handler retains {@code buf}. No method may change {@code buf}
- * or its indexes.
+ * out. The bytes are valid during the call only, unless the handler retains {@code buf}. No method may change
+ * {@code buf} or its indexes.
  */
 public interface ClientHandler {
 

@@ -1,7 +1,10 @@
 package org.pleach.protocol;
 
 
-/** Makes {@link ConnectOptions} objects; a field that is not set is empty, 0 or false. Not safe for use by several threads. */
+/**
+ * Makes {@link ConnectOptions} objects; a field that is not set is empty, 0 or false. Not safe for use by several
+ * threads.
+ */
 public final class ConnectOptionsBuilder {
 
     private boolean echo;
@@ -196,8 +199,8 @@ public final class ConnectOptionsBuilder {
 
     /** The finished object. */
     public ConnectOptions build() {
-        return new ConnectOptions(echo, verbose, pedantic, tlsRequired, nkey, jwt, signature, token, user, password, name,
-                lang, version, protocol, account, newAccount, headers, noResponders, cluster,
+        return new ConnectOptions(echo, verbose, pedantic, tlsRequired, nkey, jwt, signature, token, user, password,
+                name,                 lang, version, protocol, account, newAccount, headers, noResponders, cluster,
                 clusterDynamic, lnoc, lnocu, gateway);
     }
 }

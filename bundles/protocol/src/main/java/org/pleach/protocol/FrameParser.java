@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  *   VERB arguments CR LF [payload of SIZE bytes CR LF]
  * </pre>
  *
- * <p>A frame that is whole in the received buffer is parsed there and nothing is copied. Of a frame that is not, the bytes
- * so far are copied once into a buffer of the parser's own, which never holds more than one frame and so never more than
- * the control line and payload limits allow; the result is the same wherever the input is split.
+ * <p>A frame that is whole in the received buffer is parsed there and nothing is copied. Of a frame that is not, the
+ * bytes so far are copied once into a buffer of the parser's own, which never holds more than one frame and so never
+ * more than the control line and payload limits allow; the result is the same wherever the input is split.
  *
  * <p>One connection each; not safe for use by several threads.
  */
@@ -272,7 +272,8 @@ public abstract sealed class FrameParser permits ClientParser, RouteParser {
     /** Checks that CR LF stands at {@code at}. */
     final void checkPayloadEnd(ByteBuf buf, int at) {
         if (buf.getShort(at) != ('\r' << 8 | '\n')) {
-            throw fail(ProtocolError.BAD_PAYLOAD_END, "expected CR LF behind the payload, got " + quote(buf, at, at + 2));
+            throw fail(ProtocolError.BAD_PAYLOAD_END, "expected CR LF behind the payload, got "
+                    + quote(buf, at, at + 2));
         }
     }
 

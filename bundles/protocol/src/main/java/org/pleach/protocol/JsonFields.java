@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads and writes the one JSON object of a CONNECT or INFO line; bounded in length, depth and number of list entries. */
+/**
+ * Reads and writes the one JSON object of a CONNECT or INFO line; bounded in length, depth and number of list entries.
+ */
 final class JsonFields {
 
     private static final int MAX_LENGTH = 1 << 20;

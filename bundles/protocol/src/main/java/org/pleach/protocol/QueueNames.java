@@ -1,8 +1,8 @@
 package org.pleach.protocol;
 
 /**
- * The queue groups named by a routed message: views into the buffer the message came in, valid during the handler's call
- * only. The same object is used again for every message.
+ * The queue groups named by a routed message: views into the buffer the message came in, valid during the handler's
+ * call only. The same object is used again for every message.
  */
 public final class QueueNames {
 

@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 /**
  * Takes the frames of a route connection, in order.
  *
- * <p>Byte sequences are indexes into {@code buf} and lengths, valid during the call only; a length of 0 means that the part
- * was left out. The account is left out on a route that is dedicated to one account.
+ * <p>Byte sequences are indexes into {@code buf} and lengths, valid during the call only; a length of 0 means that the
+ * part was left out. The account is left out on a route that is dedicated to one account.
  */
 public interface RouteHandler {
 

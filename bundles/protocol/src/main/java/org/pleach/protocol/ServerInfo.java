@@ -119,7 +119,10 @@ public record ServerInfo(
         return JsonFields.read(buf, index, length, "INFO", ServerInfoFields.BY_NAME, builder()).build();
     }
 
-    /** The whole line, {@code INFO {...}} with CR LF, as UTF-8. Fields that nats-server leaves out when empty are left out. */
+    /**
+     * The whole line, {@code INFO {...}} with CR LF, as UTF-8. Fields that nats-server leaves out when empty are left
+     * out.
+     */
     public byte[] toLine() {
         return ServerInfoFields.line(this);
     }

@@ -2,7 +2,9 @@ package org.pleach.protocol;
 
 import java.util.List;
 
-/** Makes {@link ServerInfo} objects; a field that is not set is empty, 0 or false. Not safe for use by several threads. */
+/**
+ * Makes {@link ServerInfo} objects; a field that is not set is empty, 0 or false. Not safe for use by several threads.
+ */
 public final class ServerInfoBuilder {
 
     private String serverId = "";

@@ -29,8 +29,9 @@ class JsonLinesTest {
 
     @Test
     void readsWhatAClientSends() {
-        ConnectOptions options = connect("{\"verbose\":false,\"pedantic\":false,\"user\":\"u\",\"pass\":\"p\",\"tls_required\":false,"
-                + "\"name\":\"näme\",\"lang\":\"go\",\"version\":\"1.52.0\",\"protocol\":1,\"echo\":true,\"headers\":true,"
+        ConnectOptions options = connect("{\"verbose\":false,\"pedantic\":false,\"user\":\"u\",\"pass\":\"p\","
+                + "\"tls_required\":false,\"name\":\"näme\",\"lang\":\"go\",\"version\":\"1.52.0\","
+                + "\"protocol\":1,\"echo\":true,\"headers\":true,"
                 + "\"no_responders\":true,\"future\":{\"a\":[1,{\"b\":null}]}}");
         assertThat(options.verbose()).isFalse();
         assertThat(options.user()).isEqualTo("u");
@@ -53,7 +54,8 @@ class JsonLinesTest {
 
     @Test
     void writesInfoAsItReadsIt() {
-        ServerInfo info = ServerInfo.builder().serverId("NA").serverName("s1").version("0.1").proto(1).go("java").host("h")
+        ServerInfo info = ServerInfo.builder().serverId("NA").serverName("s1").version("0.1").proto(1).go("java")
+                .host("h")
                 .port(4222).headers(true).maxPayload(1048576).clientId(7).nonce("n\"x").cluster("c1")
                 .connectUrls(List.of("a:1", "b:2")).ip("nats-route://[18-ffaa:1:10bf,127.0.0.1]:4248/").gossipMode(1)
                 .importPermission(new SubjectPermission(List.of("a.>"), List.of())).build();
@@ -74,15 +76,18 @@ class JsonLinesTest {
 
     @Test
     void readsTheInfoOfARealRoute() {
-        ServerInfo info = info("{\"server_id\":\"NCX\",\"server_name\":\"s\",\"version\":\"2.12.1\",\"proto\":2,\"go\":\"go1.25\","
-                + "\"host\":\"127.0.0.1\",\"port\":6222,\"headers\":true,\"max_payload\":1048576,\"cluster\":\"C\",\"lnoc\":true,"
-                + "\"lnocu\":true,\"route_pool_size\":3,\"nonce\":\"x\",\"domain\":\"\",\"compression\":\"off\",\"connect_urls\":[\"127.0.0.1:4222\"]}");
+        ServerInfo info = info("{\"server_id\":\"NCX\",\"server_name\":\"s\",\"version\":\"2.12.1\",\"proto\":2,"
+                + "\"go\":\"go1.25\",\"host\":\"127.0.0.1\",\"port\":6222,\"headers\":true,"
+                + "\"max_payload\":1048576,\"cluster\":\"C\",\"lnoc\":true,"
+                + "\"lnocu\":true,\"route_pool_size\":3,\"nonce\":\"x\",\"domain\":\"\",\"compression\":\"off\","
+                + "\"connect_urls\":[\"127.0.0.1:4222\"]}");
         assertThat(info.routePoolSize()).isEqualTo(3);
         assertThat(info.connectUrls()).containsExactly("127.0.0.1:4222");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{", "{\"port\":\"x\"}", "{\"port\":1.5}", "{\"port\":99999999999}", "{}{}", "{\"host\":1}",
+    @ValueSource(strings = {"", "[]", "{", "{\"port\":\"x\"}", "{\"port\":1.5}", "{\"port\":99999999999}", "{}{}",
+            "{\"host\":1}",
             "{\"connect_urls\":[1]}", "{\"import\":[]}", "nonsense", "{\"x\":[[[[[[[[[[[[1]]]]]]]]]]]]}"})
     void refusesWhatIsNoInfo(String json) {
         assertThatThrownBy(() -> info(json)).isInstanceOfSatisfying(ProtocolException.class,

@@ -21,15 +21,18 @@ class RouteParserTest {
                         List.of("RS+ [][foo][] 0", "RS+ [][foo][q] 3", "RS- [][foo][]", "RS- [][foo][q]")),
                 Arguments.of(false, "RMSG $G foo 5\r\nhello\r\nrmsg $G foo reply 0\r\n\r\n",
                         List.of("RMSG [$G][foo][] {} -1 [hello]", "RMSG [$G][foo][reply] {} -1 []")),
-                Arguments.of(false, "RMSG $G foo + reply q1 q2 2\r\nhi\r\nRMSG $G foo | q1 2\r\nhi\r\nRMSG $G foo + r 1\r\n1\r\n",
+                Arguments.of(false, "RMSG $G foo + reply q1 q2 2\r\nhi\r\nRMSG $G foo | q1 2\r\nhi\r\n"
+                                + "RMSG $G foo + r 1\r\n1\r\n",
                         List.of("RMSG [$G][foo][reply] {[q1][q2]} -1 [hi]", "RMSG [$G][foo][] {[q1]} -1 [hi]",
                                 "RMSG [$G][foo][r] {} -1 [1]")),
-                Arguments.of(true, "RMSG foo 1\r\n1\r\nRMSG foo r 1\r\n1\r\nRMSG foo | q 1\r\n1\r\nRMSG foo + r q 1\r\n1\r\n",
+                Arguments.of(true, "RMSG foo 1\r\n1\r\nRMSG foo r 1\r\n1\r\n"
+                                + "RMSG foo | q 1\r\n1\r\nRMSG foo + r q 1\r\n1\r\n",
                         List.of("RMSG [][foo][] {} -1 [1]", "RMSG [][foo][r] {} -1 [1]", "RMSG [][foo][] {[q]} -1 [1]",
                                 "RMSG [][foo][r] {[q]} -1 [1]")),
                 Arguments.of(false, "HMSG $G foo 12 14\r\nNATS/1.0\r\n\r\nhi\r\n",
                         List.of("RMSG [$G][foo][] {} 12 [NATS/1.0\r\n\r\nhi]")),
-                Arguments.of(false, "HMSG $G foo r 12 12\r\nNATS/1.0\r\n\r\n\r\nHMSG $G foo + r q1 q2 12 12\r\nNATS/1.0\r\n\r\n\r\n",
+                Arguments.of(false, "HMSG $G foo r 12 12\r\nNATS/1.0\r\n\r\n\r\n"
+                                + "HMSG $G foo + r q1 q2 12 12\r\nNATS/1.0\r\n\r\n\r\n",
                         List.of("RMSG [$G][foo][r] {} 12 [NATS/1.0\r\n\r\n]",
                                 "RMSG [$G][foo][r] {[q1][q2]} 12 [NATS/1.0\r\n\r\n]")),
                 Arguments.of(false, "RMSG $G big 2499\r\n" + "x".repeat(2499) + "\r\nA+ X\r\na- X\r\nPING\r\n",

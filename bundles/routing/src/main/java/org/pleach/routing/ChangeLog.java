@@ -3,8 +3,8 @@ package org.pleach.routing;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The subjects whose interest changed lately, numbered from 1. One writer at a time, any number of readers. It keeps the
- * last {@link #KEPT}; a reader that is further behind must forget everything it knows.
+ * The subjects whose interest changed lately, numbered from 1. One writer at a time, any number of readers. It keeps
+ * the last {@link #KEPT}; a reader that is further behind must forget everything it knows.
  */
 final class ChangeLog {
 

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Hash of bytes under a secret seed, eight bytes at a time: peers choose subjects, and must not be able to choose colliding
- * ones. (The mixing step is the folded multiplication known from wyhash.)
+ * Hash of bytes under a secret seed, eight bytes at a time: peers choose subjects, and must not be able to choose
+ * colliding ones. (The mixing step is the folded multiplication known from wyhash.)
  */
 final class KeyHash {
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Remembers the matches of recently used subjects, for one thread. A hit takes no lock and makes no object.
  *
- * <p>Entries live in sets of four; the set is chosen by hash, and within it the oldest makes room. The table doubles up to
- * its greatest size as it fills. Before every lookup the changes made to the {@link Sublist} since the last one are
+ * <p>Entries live in sets of four; the set is chosen by hash, and within it the oldest makes room. The table doubles up
+ * to its greatest size as it fills. Before every lookup the changes made to the {@link Sublist} since the last one are
  * read, and exactly the entries they touch are dropped.
  *
  * @param <S> the subscribers

@@ -1,8 +1,8 @@
 package org.pleach.routing;
 
 /**
- * A field that holds no subscriber (null), one (itself) or more (a {@link Bag}): most nodes of a trie have exactly one, and
- * there may be a million of them.
+ * A field that holds no subscriber (null), one (itself) or more (a {@link Bag}): most nodes of a trie have exactly one,
+ * and there may be a million of them.
  */
 final class Members {
 

@@ -1,8 +1,8 @@
 package org.pleach.routing;
 
 /**
- * Rules about subjects: tokens separated by dots, where {@code *} stands for one token and {@code >}, as the last one, for
- * one or more. As nats-server has them (server/sublist.go). All methods are safe for any thread and make no object.
+ * Rules about subjects: tokens separated by dots, where {@code *} stands for one token and {@code >}, as the last one,
+ * for one or more. As nats-server has them (server/sublist.go). All methods are safe for any thread and make no object.
  */
 public final class Subjects {
 
@@ -53,7 +53,8 @@ public final class Subjects {
         int end = offset + length;
         for (int i = offset; i < end; i++) {
             byte b = subject[i];
-            if ((b == '*' || b == '>') && (i == offset || subject[i - 1] == '.') && (i + 1 == end || subject[i + 1] == '.')) {
+            if ((b == '*' || b == '>') && (i == offset || subject[i - 1] == '.')
+                    && (i + 1 == end || subject[i + 1] == '.')) {
                 return false;
             }
         }
@@ -65,7 +66,9 @@ public final class Subjects {
         return isValid(subject, offset, length) && isLiteral(subject, offset, length);
     }
 
-    /** Whether a pedantic client may publish to this: literal and without an empty token; white space is not looked for. */
+    /**
+     * Whether a pedantic client may publish to this: literal and without an empty token; white space is not looked for.
+     */
     public static boolean isValidLiteral(byte[] subject, int offset, int length) {
         return hasNoEmptyToken(subject, offset, length) && isLiteral(subject, offset, length);
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.StampedLock;
  * All subscriptions of one account: a trie by token, with {@code *} and {@code >} and queue groups.
  *
  * <p>Safe for any thread: changes take a lock, and so does {@link #match}; event loops ask through
- * {@link #newCache caches}, which need neither as long as they know the answer. A change is seen by every match and every
- * cache lookup that starts after the method that made it returned.
+ * {@link #newCache caches}, which need neither as long as they know the answer. A change is seen by every match and
+ * every cache lookup that starts after the method that made it returned.
  *
  * @param <S> the subscribers, told apart by identity; one per subscription
  */
@@ -34,8 +34,8 @@ public final class Sublist<S> {
     /**
      * Adds a subscription.
      *
-     * @param subject valid as {@link Subjects#isValid(byte[])} says, else {@link IllegalArgumentException}; kept, so not to
-     *                be changed afterwards
+     * @param subject valid as {@link Subjects#isValid(byte[])} says, else {@link IllegalArgumentException}; kept, so
+     *                not to be changed afterwards
      * @param queue   the queue group's name, or null; kept
      * @return false if exactly this subscription is there already
      */

@@ -32,7 +32,9 @@ class ConcurrentSublistTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What a thread has subscribed to must be found by it at once, and be gone at once when removed, through any cache. */
+    /**
+     * What a thread has subscribed to must be found by it at once, and be gone at once when removed, through any cache.
+     */
     @Test
     void aChangeIsSeenByEveryLookupThatStartsAfterIt() throws Exception {
         List<Future<Integer>> done = new ArrayList<>();
@@ -53,13 +55,16 @@ class ConcurrentSublistTest {
         int rounds = 0;
         while (System.nanoTime() - end < 0) {
             String literal = RandomSubjects.literal(random);
-            String pattern = random.nextBoolean() ? literal : literal.replaceFirst("[^.]+$", random.nextBoolean() ? "*" : ">");
+            String pattern = random.nextBoolean() ? literal : literal.replaceFirst("[^.]+$", random.nextBoolean() ? "*"
+                    : ">");
             byte[] subject = bytes(literal);
             String subscriber = new String(name);
             sublist.insert(bytes(pattern), null, subscriber);
-            assertThat(has(cache.match(subject, 0, subject.length), subscriber)).as("%s after +%s", literal, pattern).isTrue();
+            assertThat(has(cache.match(subject, 0, subject.length), subscriber)).as("%s after +%s", literal, pattern)
+                    .isTrue();
             sublist.remove(bytes(pattern), null, subscriber);
-            assertThat(has(cache.match(subject, 0, subject.length), subscriber)).as("%s after -%s", literal, pattern).isFalse();
+            assertThat(has(cache.match(subject, 0, subject.length), subscriber)).as("%s after -%s", literal, pattern)
+                    .isFalse();
             rounds++;
         }
         return rounds;

@@ -23,7 +23,8 @@ class RoutingFuzzTest {
                 sublist.insert(bytes, null, name);
             } else if (what == 1 && !naive.entries.isEmpty()) {
                 NaiveSublist.Entry entry = naive.entries.remove(data.consumeInt(0, naive.entries.size() - 1));
-                assertThat(sublist.remove(entry.subject().getBytes(StandardCharsets.US_ASCII), null, entry.subscriber())).isTrue();
+                assertThat(sublist.remove(entry.subject().getBytes(StandardCharsets.US_ASCII), null,
+                        entry.subscriber())).isTrue();
             } else {
                 String expected = naive.match(subject);
                 assertThat(NaiveSublist.describe(sublist.match(bytes))).isEqualTo(expected);

@@ -63,7 +63,8 @@ class SublistTest {
 
     @Test
     void refusesToInsertAnInvalidSubject() {
-        assertThatThrownBy(() -> sublist.insert(bytes("foo..bar"), null, "a")).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> sublist.insert(bytes("foo..bar"), null, "a"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("foo..bar");
     }
 
@@ -123,7 +124,8 @@ class SublistTest {
                 byte[] around = bytes("x." + subject + ".y");
                 String expected = naive.match(subject);
                 assertThat(match(subject)).as(subject).isEqualTo(expected);
-                assertThat(NaiveSublist.describe(cache.match(around, 2, around.length - 4))).as(subject).isEqualTo(expected);
+                assertThat(NaiveSublist.describe(cache.match(around, 2, around.length - 4))).as(subject)
+                        .isEqualTo(expected);
             }
             assertThat(sublist.size()).isEqualTo(naive.entries.size());
         }

@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a cluster as long as there is a broker and a configuration {@code org.pleach.cluster}. Listens and dials through the
- * broker, and so through whatever transports there are. A changed configuration closes only what it takes away, but for
- * another name, which starts the cluster anew.
+ * Runs a cluster as long as there is a broker and a configuration {@code org.pleach.cluster}. Listens and dials through
+ * the broker, and so through whatever transports there are. A changed configuration closes only what it takes away, but
+ * for another name, which starts the cluster anew.
  */
-@Component(immediate = true, service = {RouteReporter.class, CounterSource.class}, configurationPid = "org.pleach.cluster",
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(immediate = true, service = {RouteReporter.class, CounterSource.class},
+        configurationPid = "org.pleach.cluster", configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ClusterSettings.class)
 public final class ClusterComponent implements RouteReporter, CounterSource {
 

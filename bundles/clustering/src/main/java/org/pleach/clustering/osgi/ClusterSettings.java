@@ -4,8 +4,8 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * The block {@code cluster} of a nats-server configuration, described for management consoles. Names stand for the keys,
- * defaults are those of {@code reference.conf}.
+ * The block {@code cluster} of a nats-server configuration, described for management consoles. Names stand for the
+ * keys, defaults are those of {@code reference.conf}.
  */
 @ObjectClassDefinition(id = "org.pleach.cluster", name = "Pleach cluster",
         description = "Routes to other servers: the block cluster of a nats-server configuration")
@@ -18,8 +18,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Where routes are taken: PORT, HOST:PORT or ISD-AS,HOST:PORT")
     String listen() default "0.0.0.0:6222";
 
-    @AttributeDefinition(description = "Servers to connect to: nats-route://HOST:PORT or nats-route://[ISD-AS,HOST]:PORT",
-            required = false)
+    @AttributeDefinition(required = false,
+            description = "Servers to connect to: nats-route://HOST:PORT or nats-route://[ISD-AS,HOST]:PORT")
     String[] routes() default { };
 
     @AttributeDefinition(description = "The address other servers are told", required = false)

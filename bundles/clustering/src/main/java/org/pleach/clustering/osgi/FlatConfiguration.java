@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From a component's properties to a {@link Config}: dotted keys, arrays as lists, the framework's own keys left out. */
+/**
+ * From a component's properties to a {@link Config}: dotted keys, arrays as lists, the framework's own keys left out.
+ */
 final class FlatConfiguration {
 
     private static final List<String> FOREIGN = List.of("service.", "component.", "felix.", "osgi.");
