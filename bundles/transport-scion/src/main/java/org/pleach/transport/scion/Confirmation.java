@@ -17,9 +17,9 @@ import org.pleach.transport.scion.quic.QuicCount;
 /**
  * Tells the SCION socket which datagrams were authentic, so that only those move the path of the answers.
  *
- * <p>QUIC does not say it, but counts: a packet that passed its AEAD and is no duplicate raises the number received. Asked
- * only when the socket would learn something. A datagram that begins a connection proves nothing: its keys follow from
- * what it carries in clear. Event loop only.
+ * <p>QUIC does not say it, but counts: a packet that passed its AEAD and is no duplicate raises the number received.
+ * Asked only when the socket would learn something. A datagram that begins a connection proves nothing: its keys follow
+ * from what it carries in clear. Event loop only.
  */
 final class Confirmation extends ChannelInboundHandlerAdapter {
 

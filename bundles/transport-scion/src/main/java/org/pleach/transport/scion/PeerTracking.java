@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.pleach.scion.ScionSocket;
 
 /**
- * Lets the SCION socket know what QUIC knows of a peer: that it is in use, and the round-trip time. In the pipeline of a
- * QUIC channel, so event loop only.
+ * Lets the SCION socket know what QUIC knows of a peer: that it is in use, and the round-trip time. In the pipeline of
+ * a QUIC channel, so event loop only.
  */
 final class PeerTracking extends ChannelInboundHandlerAdapter {
 

@@ -19,8 +19,8 @@ import org.pleach.transport.scion.quic.Dialling;
 import org.pleach.transport.scion.quic.SingleStreamChannel;
 
 /**
- * One attempt to reach a SCION endpoint: a socket of its own, paths, then the QUIC handshake; all in one time limit. The
- * socket lives as long as the connection.
+ * One attempt to reach a SCION endpoint: a socket of its own, paths, then the QUIC handshake; all in one time limit.
+ * The socket lives as long as the connection.
  */
 final class ScionDial {
 

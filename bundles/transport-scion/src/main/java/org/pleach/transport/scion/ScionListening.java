@@ -44,7 +44,8 @@ final class ScionListening {
     private void requireLocal(IsdAs local) {
         IsdAs wanted = request.endpoint().isdAs();
         if (wanted != null && !wanted.equals(local)) {
-            throw new IllegalArgumentException("expected an address of the local AS " + local + ", got one of " + wanted);
+            throw new IllegalArgumentException(
+                    "expected an address of the local AS " + local + ", got one of " + wanted);
         }
     }
 
@@ -89,7 +90,9 @@ final class ScionListening {
             return ScionTransport.NAME;
         }
 
-        /** Connections share the port, so it stays in use until the last of them ends; new ones are kept out at once. */
+        /**
+         * Connections share the port, so it stays in use until the last of them ends; new ones are kept out at once.
+         */
         @Override
         public CompletionStage<Void> close() {
             CompletableFuture<Void> closed = new CompletableFuture<>();

@@ -21,8 +21,8 @@ import org.pleach.transport.scion.tls.QuicIdentity;
 /**
  * Carries NATS over QUIC over SCION.
  *
- * <p>Listens on any endpoint, in the local AS, next to TCP; connects to endpoints with an AS. A connection survives the loss
- * of its path: the SCION stack below moves it to another one, QUIC sends again what was lost.
+ * <p>Listens on any endpoint, in the local AS, next to TCP; connects to endpoints with an AS. A connection survives the
+ * loss of its path: the SCION stack below moves it to another one, QUIC sends again what was lost.
  *
  * <p>Any thread. {@link #close} ends every port and connection.
  */
@@ -119,8 +119,8 @@ public final class ScionTransport implements Transport, AutoCloseable {
     }
 
     /**
-     * Says goodbye on every connection, for at most a second, then closes all sockets. Waits for it, unless called from an
-     * event loop.
+     * Says goodbye on every connection, for at most a second, then closes all sockets. Waits for it, unless called from
+     * an event loop.
      */
     @Override
     public void close() {

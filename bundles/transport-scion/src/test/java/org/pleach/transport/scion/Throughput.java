@@ -17,8 +17,8 @@ import org.pleach.transport.Transport.ListenRequest;
 import org.pleach.transport.Transport.Purpose;
 
 /**
- * Measures one stream over plain UDP on loopback: MB a CPU-second of the sending and of the receiving event loop. By hand:
- * {@code Throughput MEGABYTES BUFFER_BYTES [SETTING...]}, settings as in the {@code scion} section.
+ * Measures one stream over plain UDP on loopback: MB a CPU-second of the sending and of the receiving event loop. By
+ * hand: {@code Throughput MEGABYTES BUFFER_BYTES [SETTING...]}, settings as in the {@code scion} section.
  */
 final class Throughput {
 
@@ -60,8 +60,8 @@ final class Throughput {
         double sending = (cpu("sending") - sendingBefore) / 1e9;
         QuicChannel connection = (QuicChannel) channel.parent();
         QuicConnectionPathStats path = connection.collectPathStats(0).get();
-        System.out.printf(Locale.ROOT, "%.0f MB in %.2f s; MB per CPU-second: sending %.0f, receiving %.0f; packets sent %d, "
-                + "received %d, lost %d; window %d, round trip %d us%n", total / 1e6, seconds, total / 1e6 / sending,
+        System.out.printf(Locale.ROOT, "%.0f MB in %.2f s; MB per CPU-second: sending %.0f, receiving %.0f; "
+                + "packets sent %d, received %d, lost %d; window %d, round trip %d us%n", total / 1e6, seconds, total / 1e6 / sending,
                 total / 1e6 / receiving, path.sent(), path.recv(), path.lost(), path.cwnd(), path.rtt() / 1000);
         channel.close().sync();
         listener.close();

@@ -22,7 +22,9 @@ import org.pleach.transport.Network;
 import org.pleach.transport.TlsUpgrade;
 import org.pleach.transport.Transport.ConnectRequest;
 
-/** One attempt to reach an endpoint: look-up, then each address in turn, then TLS if asked for; all in one time limit. */
+/**
+ * One attempt to reach an endpoint: look-up, then each address in turn, then TLS if asked for; all in one time limit.
+ */
 final class TcpDial {
 
     private final Network network;
@@ -95,15 +97,15 @@ final class TcpDial {
             if (index + 1 < addresses.length) {
                 tryAddress(addresses, index + 1);
             } else {
-                fail(new ConnectException("dial tcp " + SocketEndpoints.of(address).hostPort() + ": connect: " + reason(done.cause())),
-                        done.cause());
+                fail(new ConnectException("dial tcp " + SocketEndpoints.of(address).hostPort() + ": connect: "
+                        + reason(done.cause())), done.cause());
             }
         });
     }
 
     /**
-     * Takes over when the socket is connected. In the pipeline, since a listener of the connect future may run after the
-     * peer's first words were read, when it was added late.
+     * Takes over when the socket is connected. In the pipeline, since a listener of the connect future may run after
+     * the peer's first words were read, when it was added late.
      */
     private final class OnActive extends ChannelInboundHandlerAdapter {
 

@@ -18,8 +18,8 @@ import org.pleach.transport.Transport;
  * Carries NATS over TCP.
  *
  * <p>Listens where it is asked to, whatever AS the endpoint names, and connects to endpoints that name none. Names are
- * resolved on a thread of their own, and each address of a name is tried in turn. A {@code tls://} endpoint shakes hands
- * before it hands the channel on; with TLS after INFO in clear the broker uses {@link TlsUpgrade}.
+ * resolved on a thread of their own, and each address of a name is tried in turn. A {@code tls://} endpoint shakes
+ * hands before it hands the channel on; with TLS after INFO in clear the broker uses {@link TlsUpgrade}.
  *
  * <p>Any thread. {@link #close} closes every port and connection.
  */

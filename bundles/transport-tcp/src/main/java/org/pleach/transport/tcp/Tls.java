@@ -95,7 +95,7 @@ public final class Tls implements TlsUpgrade {
         public CompletionStage<Void> accept(Channel channel) {
             if (accepting == null) {
                 return CompletableFuture.failedFuture(
-                        new IllegalStateException("tls: expected cert_file and key_file to accept connections, got none"));
+                        new IllegalStateException("tls: expected cert_file and key_file to accept with, got none"));
             }
             return onEventLoop(channel, accepting.newHandler(channel.alloc()));
         }

@@ -44,7 +44,8 @@ public final class UnixTransport implements Transport {
     /** Started by the container. */
     @Activate
     public UnixTransport(@Reference Network network, Settings settings) {
-        this(network, Path.of(settings.directory().isEmpty() ? System.getProperty("java.io.tmpdir") : settings.directory()));
+        this(network, Path.of(settings.directory().isEmpty()
+                ? System.getProperty("java.io.tmpdir") : settings.directory()));
     }
 
     UnixTransport(Network network, Path directory) {

@@ -47,7 +47,8 @@ public final class Dialling {
     public CompletableFuture<SingleStreamChannel> connect(Channel datagrams, InetSocketAddress local,
             InetSocketAddress peer, Function<QuicChannel, QuicSslEngine> tls, int timeout, Consumer<QuicChannel> track,
             Consumer<SingleStreamChannel> prepare) {
-        datagrams.pipeline().addLast(new EmptyDatagrams(), QuicCodecs.connecting(settings).sslEngineProvider(tls).build());
+        datagrams.pipeline().addLast(new EmptyDatagrams(),
+                QuicCodecs.connecting(settings).sslEngineProvider(tls).build());
         QuicChannel.newBootstrap(datagrams)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeout)
                 .localAddress(local)

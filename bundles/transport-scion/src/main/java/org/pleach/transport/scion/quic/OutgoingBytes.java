@@ -12,9 +12,9 @@ import io.netty.handler.codec.quic.QuicStreamChannel;
 /**
  * The stream that carries what this end sends.
  *
- * <p>QUIC packs and sends a packet after each write to a stream, so small buffers are gathered into one write; a copy into
- * QUIC's own buffer follows in any case. The stream is given bytes only while it takes them: what it does not take waits
- * in the channel, whose water marks then count it.
+ * <p>QUIC packs and sends a packet after each write to a stream, so small buffers are gathered into one write; a copy
+ * into QUIC's own buffer follows in any case. The stream is given bytes only while it takes them: what it does not take
+ * waits in the channel, whose water marks then count it.
  */
 final class OutgoingBytes extends ChannelInboundHandlerAdapter implements MessageProcessor {
 
@@ -38,8 +38,8 @@ final class OutgoingBytes extends ChannelInboundHandlerAdapter implements Messag
     }
 
     /**
-     * Takes as much as the stream does; the rest is asked for when it takes more. A message counts as written only after
-     * the stream has it: whoever waits for that may close at once.
+     * Takes as much as the stream does; the rest is asked for when it takes more. A message counts as written only
+     * after the stream has it: whoever waits for that may close at once.
      */
     void write(ChannelOutboundBuffer waiting) {
         while (stream.isWritable()) {

@@ -6,7 +6,7 @@ import io.netty.handler.codec.quic.QuicCongestionControlAlgorithm;
  * How QUIC connections behave. All times in milliseconds, all sizes in bytes.
  *
  * @param idleTimeout      silence after which a connection is lost; the lesser of both ends' values counts
- * @param keepAlive        idle time after which the connecting end makes a sign of life, if the peer takes QUIC datagrams
+ * @param keepAlive        idle time after which the connecting end makes a sign of life (to peers that take datagrams)
  * @param handshakeTimeout how long a handshake of an accepted connection may take
  * @param closeTimeout     how long a closed connection waits for the peer to have read everything
  * @param datagram         greatest datagram sent and asked for, at least 1200

@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.pleach.counters.Counters;
 
 /**
- * Makes peers prove that they receive at the address they send from (RFC 9000, 8.1.2), but only while many handshakes are
- * under way: a Retry costs a round trip. Keeps nothing per peer.
+ * Makes peers prove that they receive at the address they send from (RFC 9000, 8.1.2), but only while many handshakes
+ * are under way: a Retry costs a round trip. Keeps nothing per peer.
  *
  * <pre>
  *    0                   1                   2                   3

@@ -13,8 +13,8 @@ import org.pleach.counters.Counters;
 /**
  * Keeps an idle connection alive with QUIC datagrams (RFC 9221), which the peer acknowledges and both ends discard.
  *
- * <p>Netty has no other way to make a packet that is acknowledged. Peers that know no datagrams, such as those of the Go
- * fork, live by the broker's PINGs. The connecting end does it for both.
+ * <p>Netty has no other way to make a packet that is acknowledged. Peers that know no datagrams, such as those of the
+ * Go fork, live by the broker's PINGs. The connecting end does it for both.
  */
 final class SignsOfLife extends ChannelInboundHandlerAdapter {
 

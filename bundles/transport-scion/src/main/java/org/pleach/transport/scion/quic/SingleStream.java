@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The protocol {@code qs}: one duplex stream of bytes made of two unidirectional QUIC streams (scion-apps, SingleStream).
+ * The protocol {@code qs}: one duplex stream of bytes made of two unidirectional QUIC streams (scion-apps,
+ * SingleStream).
  *
  * <pre>
  *   stream     opened by   carries
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
  *   CONNECTION_CLOSE, application code 0 "ok" after the peer's 6 / 7, 0x101 when that does not come
  * </pre>
  *
- * The close may overtake stream 6 or 7, since they are not ordered. The last handler of a QUIC channel; event loop only.
+ * The close may overtake stream 6 or 7, since they are not ordered. The last handler of a QUIC channel; event loop
+ * only.
  */
 final class SingleStream extends ChannelInboundHandlerAdapter {
 
@@ -194,7 +196,8 @@ final class SingleStream extends ChannelInboundHandlerAdapter {
         finishOutput();
         stopInput();
         if (okReceived) {
-            farewell = connection.eventLoop().schedule(() -> close(true, OK, "ok"), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            farewell = connection.eventLoop().schedule(() -> close(true, OK, "ok"), GRACE_MILLIS,
+                    TimeUnit.MILLISECONDS);
         } else {
             farewell = connection.eventLoop().schedule(() -> {
                 counters.increment(QuicCount.FAREWELLS_TIMED_OUT);

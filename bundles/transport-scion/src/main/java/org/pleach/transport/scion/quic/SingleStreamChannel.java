@@ -17,9 +17,9 @@ import java.net.SocketAddress;
 /**
  * A QUIC connection as one duplex stream of bytes, such as a TCP socket is.
  *
- * <p>Reading is asked for as ever (auto-read or {@code read()}); bytes that nobody asks for stay with QUIC, whose window
- * then stops the peer. What is flushed goes on as fast as the congestion window lets it; the rest waits here and makes
- * the channel unwritable by the usual water marks. {@code close()} is graceful: what was accepted for writing is
+ * <p>Reading is asked for as ever (auto-read or {@code read()}); bytes that nobody asks for stay with QUIC, whose
+ * window then stops the peer. What is flushed goes on as fast as the congestion window lets it; the rest waits here and
+ * makes the channel unwritable by the usual water marks. {@code close()} is graceful: what was accepted for writing is
  * delivered, the connection itself ends a moment later. Registered with the event loop of its QUIC channel.
  */
 public final class SingleStreamChannel extends AbstractChannel implements DuplexChannel {

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * Who this end shows itself as over QUIC, and whom it believes.
  *
  * <p>Without settings: a certificate made at start, and everybody is believed, as the Go fork does it. That keeps
- * onlookers out, but not one who stands on the path; a warning says so. No server name is sent (SNI) unless the settings
- * give one. Any thread.
+ * onlookers out, but not one who stands on the path; a warning says so. No server name is sent (SNI) unless the
+ * settings give one. Any thread.
  */
 public final class QuicIdentity {
 
@@ -107,7 +107,8 @@ public final class QuicIdentity {
             }
             throw new IllegalStateException("this JDK has no X509ExtendedTrustManager");
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("scion.tls: cannot use ca_file " + authorities + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "scion.tls: cannot use ca_file " + authorities + ": " + e.getMessage(), e);
         }
     }
 

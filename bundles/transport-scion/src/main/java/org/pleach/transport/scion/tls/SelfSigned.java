@@ -18,8 +18,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A key and a certificate that vouches for itself: enough to encrypt, not to know the peer (RFC 5280, version 3). Made with
- * what the JDK has; it can sign but has no way to write a certificate.
+ * A key and a certificate that vouches for itself: enough to encrypt, not to know the peer (RFC 5280, version 3). Made
+ * with what the JDK has; it can sign but has no way to write a certificate.
  *
  * @param key         EC, P-256
  * @param certificate for the name {@code pleach}

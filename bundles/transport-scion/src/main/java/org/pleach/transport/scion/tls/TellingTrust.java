@@ -9,7 +9,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides as another trust manager does, and says why it refused: QUIC itself only tells that a certificate was bad. */
+/**
+ * Decides as another trust manager does, and says why it refused: QUIC itself only tells that a certificate was bad.
+ */
 final class TellingTrust extends X509ExtendedTrustManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(TellingTrust.class);
