@@ -26,6 +26,8 @@ final class Server {
 
     private static final long LONGEST_STOP_MILLIS = TimeUnit.SECONDS.toMillis(30);
     private static final int FAILED = 1;
+    /** For those who make an archive of the classes that a start needs (class data sharing). */
+    private static final String STOP_WHEN_READY = "pleach.stop.when.ready";
 
     private final PleachConfig config;
     private final String overrides;
@@ -81,9 +83,8 @@ final class Server {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAtExit(framework), "pleach-exit"));
             handleSignals(framework);
             framework.start();
-            ServiceSigns.watch(framework.context(), "pleach.ready", value -> logger.debug("Ready {} ms after start",
-                    System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()));
-            ServiceSigns.watch(framework.context(), "pleach.fatal", value -> {
+            ServiceSigns.watch(framework.context(), ServiceSigns.READY, () -> ready(framework));
+            ServiceSigns.watch(framework.context(), ServiceSigns.FATAL, () -> {
                 failed.set(true);
                 framework.stop();
             });
@@ -94,6 +95,14 @@ final class Server {
             return FAILED;
         } finally {
             ended.countDown();
+        }
+    }
+
+    private void ready(EmbeddedFramework framework) {
+        logger.debug("Ready {} ms after start",
+                System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+        if (Boolean.getBoolean(STOP_WHEN_READY)) {
+            framework.stop();
         }
     }
 

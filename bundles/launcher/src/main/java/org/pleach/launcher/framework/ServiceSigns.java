@@ -1,31 +1,35 @@
 package org.pleach.launcher.framework;
 
-import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 
-/** Watches for services that tell by a property how the server is: {@code pleach.ready}, {@code pleach.fatal}. */
+/** Watches for services that tell by being there how the server is. */
 public final class ServiceSigns {
+
+    /** A server that has opened its ports. */
+    public static final String READY = "(|(pleach.ready=*)(objectClass=org.pleach.broker.Broker))";
+
+    /** Somebody who says that the server cannot go on. */
+    public static final String FATAL = "(pleach.fatal=*)";
 
     private ServiceSigns() { }
 
-    /** Calls once per service that has the property, now or later, with its value. */
-    public static void watch(BundleContext context, String property, Consumer<Object> told) {
-        String filter = '(' + property + "=*)";
+    /** Calls for each service that the filter takes and that is there or comes, on the thread that registers it. */
+    public static void watch(BundleContext context, String filter, Runnable told) {
         try {
             context.addServiceListener(event -> {
                 if (event.getType() == ServiceEvent.REGISTERED) {
-                    told.accept(event.getServiceReference().getProperty(property));
+                    told.run();
                 }
             }, filter);
             ServiceReference<?>[] there = context.getAllServiceReferences(null, filter);
-            for (ServiceReference<?> reference : there == null ? new ServiceReference<?>[0] : there) {
-                told.accept(reference.getProperty(property));
+            if (there != null) {
+                told.run();
             }
         } catch (InvalidSyntaxException e) {
-            throw new IllegalArgumentException(property, e);
+            throw new IllegalArgumentException(filter, e);
         }
     }
 }

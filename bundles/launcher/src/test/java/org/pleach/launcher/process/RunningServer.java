@@ -24,13 +24,25 @@ final class RunningServer implements AutoCloseable {
         this.log = log;
     }
 
+    /** Starts one that stops by itself. */
+    static RunningServer startAndStopWhenReady(TestHome home, Path folder) throws IOException {
+        return start(home, folder, List.of("-Dpleach.stop.when.ready=true"));
+    }
+
     /** Starts one with caches and output in a folder of the test. */
     static RunningServer start(TestHome home, Path folder, String... arguments) throws IOException {
+        return start(home, folder, List.of(), arguments);
+    }
+
+    private static RunningServer start(TestHome home, Path folder, List<String> jvm, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-Dpleach.home=" + home.folder(), "-Dpleach.cache=" + Files.createDirectories(folder.resolve("cache")),
                 "-Dpleach.config.watch.millis=0",
-                "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+                "-cp", System.getProperty("java.class.path")));
+        command.addAll(jvm);
+        command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile(folder, "server", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

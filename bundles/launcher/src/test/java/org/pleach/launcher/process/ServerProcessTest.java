@@ -90,6 +90,15 @@ class ServerProcessTest {
     }
 
     @Test
+    void stopsWhenItIsReadyIfThatIsAskedFor() throws Exception {
+        TestHome home = TestHome.in(folder.resolve("home")).withActivator(50, LoggingActivator.class);
+        try (RunningServer server = RunningServer.startAndStopWhenReady(home, folder)) {
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.log()).contains("Server is ready", "Server Exiting..");
+        }
+    }
+
+    @Test
     void endsWithOneWhenABundleSaysThatItCannotGoOn() throws Exception {
         TestHome home = TestHome.in(folder.resolve("home")).withActivator(50, FatalActivator.class);
         try (RunningServer server = RunningServer.start(home, folder)) {
