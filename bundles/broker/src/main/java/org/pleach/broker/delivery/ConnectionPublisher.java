@@ -45,7 +45,7 @@ public final class ConnectionPublisher implements Publisher {
         this.fromRoute = origin.kind() == Receiver.Kind.ROUTE;
         this.fromNode = fromRoute || origin.kind() == Receiver.Kind.LEAFNODE;
         this.echo = echo;
-        this.pause = new ProducerPause(channel, counters);
+        this.pause = new ProducerPause(loop, channel, counters);
     }
 
     /** Whether the origin gets what it publishes itself. */

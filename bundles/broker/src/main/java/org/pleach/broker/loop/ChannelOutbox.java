@@ -133,7 +133,7 @@ public final class ChannelOutbox implements Outbox {
         if (!isOpen()) {
             return false;
         }
-        if (present > limits.farBehind()) {
+        if (present > limits.behind()) {
             source.behind(this);
             return !exceeds(present, more);
         }
@@ -152,9 +152,25 @@ public final class ChannelOutbox implements Outbox {
         return state.get() == State.OPEN;
     }
 
-    /** Whether publishers should wait for it. Any thread. */
-    public boolean isFarBehind() {
-        return isOpen() && writer.pending() > limits.farBehind();
+    /** Whether publishers on {@code source} should wait for it if it takes something. On that loop. */
+    public boolean isBehind(Loop source) {
+        return isOpen() && writer.pending() + inTransit(source) > limits.behind() / 2;
+    }
+
+    /** Whether publishers on {@code source} should wait for it in any case. On that loop. */
+    public boolean isFarBehind(Loop source) {
+        return isOpen() && writer.pending() + inTransit(source) > limits.farBehind();
+    }
+
+    /** Bytes sent from {@code source} that its own loop has not seen yet. On {@code source}. */
+    public long inTransit(Loop source) {
+        SideOutbox side = source == home ? null : sides.getPlain(source.ordinal());
+        return side == null ? 0 : side.inTransit();
+    }
+
+    /** Grows whenever the channel takes something. Any thread. */
+    public long progress() {
+        return writer.progress();
     }
 
     /** Takes what another thread has handed over. */

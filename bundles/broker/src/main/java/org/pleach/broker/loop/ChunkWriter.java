@@ -24,6 +24,7 @@ final class ChunkWriter {
     private final ChunkQueue waiting = new ChunkQueue();
     private final ChunkQueue inFlight = new ChunkQueue();
     private final Tally pending = new Tally();
+    private final Tally progress = new Tally();
 
     private ChannelHandlerContext context;
     private Chunk open;
@@ -52,6 +53,11 @@ final class ChunkWriter {
     /** Bytes that wait or are in flight. Any thread. */
     long pending() {
         return pending.get();
+    }
+
+    /** Chunks written so far. Any thread. */
+    long progress() {
+        return progress.get();
     }
 
     /** Whether there is no chunk that a few more bytes could join at no cost. */
@@ -145,6 +151,7 @@ final class ChunkWriter {
             return;
         }
         pending.add(-chunk.submitted);
+        progress.add(1);
         loop.chunks().give(chunk);
         if (deadlineScheduled) {
             progressNanos = loop.loops().nanoTime();

@@ -1,6 +1,7 @@
 package org.pleach.broker.loop;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,7 +18,9 @@ public final class Loop implements Turn {
     private final EventLoop eventLoop;
     private final int ordinal;
     private final Loops loops;
+    private final ByteBufAllocator allocator;
     private final ChunkPool chunks;
+    private final SharedReadBuffer reads;
     private final Inbox inbox = new Inbox();
     private final AtomicBoolean inboxScheduled = new AtomicBoolean();
     private final Runnable inboxTask = this::inboxTask;
@@ -40,7 +43,9 @@ public final class Loop implements Turn {
         this.loops = loops;
         this.eventLoop = eventLoop;
         this.ordinal = ordinal;
+        this.allocator = allocator;
         this.chunks = new ChunkPool(allocator);
+        this.reads = new SharedReadBuffer(allocator);
         this.randomState = 0x9E3779B9 + ordinal * 0x85EBCA6B | 1;
     }
 
@@ -69,6 +74,16 @@ public final class Loop implements Turn {
 
     Loops loops() {
         return loops;
+    }
+
+    /** Where memory comes from. */
+    public ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    /** Makes the channel read into the loop's buffer. Before its first read. */
+    public void readsFrom(Channel channel) {
+        channel.config().setRecvByteBufAllocator(reads);
     }
 
     ChunkPool chunks() {
@@ -202,5 +217,6 @@ public final class Loop implements Turn {
     void close() {
         emptyInbox();
         chunks.close();
+        reads.close();
     }
 }

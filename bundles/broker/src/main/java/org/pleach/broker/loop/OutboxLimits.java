@@ -8,7 +8,17 @@ package org.pleach.broker.loop;
  */
 public record OutboxLimits(long maxPending, long writeDeadlineNanos) {
 
-    /** From here on publishers are paused: three quarters, as in nats-server. */
+    private static final long QUEUE_THAT_STAYS_CACHED = 1 << 20;
+
+    /**
+     * From here on publishers wait a moment for a connection that takes something: a longer queue would gain nothing and
+     * fall out of the processor's cache.
+     */
+    long behind() {
+        return Math.min(QUEUE_THAT_STAYS_CACHED, maxPending / 4);
+    }
+
+    /** From here on publishers wait in any case: three quarters, as in nats-server. */
     long farBehind() {
         return maxPending / 4 * 3;
     }

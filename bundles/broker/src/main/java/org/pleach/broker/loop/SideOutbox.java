@@ -21,8 +21,7 @@ final class SideOutbox {
 
     boolean send(byte[] head, int offset, int length, Message message) {
         int total = ChannelOutbox.wireLength(length, message);
-        long waiting = target.pendingBytes() + sent.get() - arrived.get();
-        if (!target.admits(source, waiting, total)) {
+        if (!target.admits(source, target.pendingBytes() + inTransit(), total)) {
             return false;
         }
         if (current == null || current.room() < total) {
@@ -52,6 +51,11 @@ final class SideOutbox {
             target.home().receive(current);
             current = null;
         }
+    }
+
+    /** Bytes sent that the connection's loop has not seen yet. The collecting loop's thread. */
+    long inTransit() {
+        return sent.get() - arrived.get();
     }
 
     /** Notes what the connection's loop has received. That loop's thread. */

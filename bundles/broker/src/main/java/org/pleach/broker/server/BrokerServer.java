@@ -1,6 +1,6 @@
 package org.pleach.broker.server;
 
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import java.security.SecureRandom;
@@ -28,6 +28,7 @@ import org.pleach.broker.delivery.ConnectionPublisher;
 import org.pleach.broker.listen.ClientUrls;
 import org.pleach.broker.listen.EndpointListening;
 import org.pleach.broker.listen.Transports;
+import org.pleach.broker.loop.Loop;
 import org.pleach.broker.loop.Loops;
 import org.pleach.broker.loop.OutboxCounters;
 import org.pleach.broker.loop.OutboxLimits;
@@ -78,7 +79,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
         String id = ServerIds.next(new SecureRandom());
         this.identity = new ServerIdentity(id, options.serverName() == null ? id : options.serverName(),
                 ProductVersion.read(), network.currentTimeMillis());
-        this.loops = new Loops(network.eventLoops(), ByteBufAllocator.DEFAULT, network::nanoTime);
+        this.loops = new Loops(network.eventLoops(), PooledByteBufAllocator.DEFAULT, network::nanoTime);
         this.accounts = new Accounts(loops.count());
         this.authenticators = new Authenticators(() -> this.options.authorization());
         this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls);
@@ -191,7 +192,9 @@ public final class BrokerServer implements Broker, AutoCloseable {
 
     @Override
     public Publisher openPublisher(Channel channel, Receiver origin, boolean echo) {
-        return new ConnectionPublisher(loops.of(channel), channel, origin, echo, counters);
+        Loop loop = loops.of(channel);
+        loop.readsFrom(channel);
+        return new ConnectionPublisher(loop, channel, origin, echo, counters);
     }
 
     @Override

@@ -62,6 +62,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         this.heartbeat = new Heartbeat(channel.eventLoop(), environment.network()::nanoTime, environment.options(), this);
         this.authRequired = environment.authenticators().required();
         this.trace = options.trace() ? new ProtocolTrace(log) : null;
+        environment.loops().of(channel).readsFrom(channel);
     }
 
     @Override
@@ -73,7 +74,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         receiver.trace(trace);
         publisher = new ConnectionPublisher(loop, channel, receiver, true, environment.counters());
         protocol = new ClientProtocol(this, environment);
-        parser = new ClientParser(protocol, channel.alloc(), options.maxControlLine(), options.maxPayload());
+        parser = new ClientParser(protocol, loop.allocator(), options.maxControlLine(), options.maxPayload());
         parser.awaitConnect(authRequired);
         log.debug("Client connection created");
         send(environment.info().line(id, remote.host(), authRequired));
