@@ -16,6 +16,7 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
     private final ByteBufAllocator allocator;
     private ByteBuf shared;
+    private boolean closed;
 
     SharedReadBuffer(ByteBufAllocator allocator) {
         this.allocator = allocator;
@@ -27,14 +28,16 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     }
 
     private ByteBuf take() {
-        if (shared == null) {
+        if (shared == null && !closed) {
             shared = allocator.directBuffer(READ_BYTES, READ_BYTES);
         }
-        return shared.refCnt() == 1 ? shared.clear().retain() : allocator.directBuffer(READ_BYTES, READ_BYTES);
+        return shared != null && shared.refCnt() == 1 ? shared.clear().retain()
+                : allocator.directBuffer(READ_BYTES, READ_BYTES);
     }
 
-    /** Gives the memory back. */
+    /** Gives the memory back. What is still read takes buffers of its own. */
     void close() {
+        closed = true;
         if (shared != null) {
             shared.release();
             shared = null;
