@@ -62,7 +62,7 @@ class HandOverTest {
     void stop() {
         channel.close().awaitUninterruptibly();
         loops.close();
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        group.shutdownGracefully(100, 5000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
     private final class LineReader extends ChannelInboundHandlerAdapter {

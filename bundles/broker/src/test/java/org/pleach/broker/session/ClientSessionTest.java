@@ -260,7 +260,7 @@ class ClientSessionTest {
             gate.open();
             server.advance(Duration.ofMillis(2));
             assertThat(server.channel().config().isAutoRead()).as("as soon as it has caught up").isTrue();
-            assertThat(server.server().counters().get(BrokerCounter.PRODUCER_STALLS)).isEqualTo(2);
+            assertThat(server.server().counters().get(BrokerCounter.PRODUCER_STALLS)).as("those near the limit").isOne();
         }
     }
 
