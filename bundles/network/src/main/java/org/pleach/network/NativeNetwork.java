@@ -4,7 +4,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.pleach.transport.Network;
 import org.slf4j.Logger;
@@ -23,6 +22,7 @@ public final class NativeNetwork implements Network, AutoCloseable {
     private static final int MOST_DEFAULT_EVENT_LOOPS = 8;
 
     private final SocketFamily family;
+    private final RememberedThreads threads;
     private final EventLoopGroup eventLoops;
 
     private NativeNetwork(SocketFamily family, int eventLoops, String threadName) {
@@ -30,7 +30,8 @@ public final class NativeNetwork implements Network, AutoCloseable {
             throw new IllegalArgumentException("event loops: expected 1 or more, got " + eventLoops);
         }
         this.family = family;
-        this.eventLoops = family.eventLoops(eventLoops, new DefaultThreadFactory(threadName, true));
+        this.threads = new RememberedThreads(threadName);
+        this.eventLoops = family.eventLoops(eventLoops, threads);
         LOG.debug("Using {} with {} event loops", family.name(), eventLoops);
     }
 
@@ -100,20 +101,8 @@ public final class NativeNetwork implements Network, AutoCloseable {
     @Override
     public void close() {
         eventLoops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
-        if (runsOnEventLoop()) {
-            return;
-        }
-        if (!eventLoops.terminationFuture().awaitUninterruptibly(CLOSE_SECONDS * 2L, TimeUnit.SECONDS)) {
+        if (!threads.areCalling() && !threads.awaitEnd(CLOSE_SECONDS * 2)) {
             LOG.warn("Event loops did not end within {} s", CLOSE_SECONDS * 2);
         }
-    }
-
-    private boolean runsOnEventLoop() {
-        for (var loop : eventLoops) {
-            if (loop.inEventLoop()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

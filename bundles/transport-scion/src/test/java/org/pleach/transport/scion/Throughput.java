@@ -61,8 +61,9 @@ final class Throughput {
         QuicChannel connection = (QuicChannel) channel.parent();
         QuicConnectionPathStats path = connection.collectPathStats(0).get();
         System.out.printf(Locale.ROOT, "%.0f MB in %.2f s; MB per CPU-second: sending %.0f, receiving %.0f; "
-                + "packets sent %d, received %d, lost %d; window %d, round trip %d us%n", total / 1e6, seconds, total / 1e6 / sending,
-                total / 1e6 / receiving, path.sent(), path.recv(), path.lost(), path.cwnd(), path.rtt() / 1000);
+                + "packets sent %d, received %d, lost %d; window %d, round trip %d us%n",
+                total / 1e6, seconds, total / 1e6 / sending, total / 1e6 / receiving,
+                path.sent(), path.recv(), path.lost(), path.cwnd(), path.rtt() / 1000);
         channel.close().sync();
         listener.close();
     }
