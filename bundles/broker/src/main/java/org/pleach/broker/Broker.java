@@ -43,7 +43,8 @@ public interface Broker {
     void removeInterestListener(InterestListener listener);
 
     /**
-     * Makes the way out of a connection. Adds a handler of its own to the channel's pipeline and closes with the channel.
+     * Makes the way out of a connection to another node. Publishers wait as long as it is far behind, so that nothing is
+     * lost unless it takes nothing for the write deadline. Adds a handler of its own to the channel's pipeline and closes with the channel.
      * Call it on the channel's event loop.
      */
     Outbox openOutbox(Channel channel, OutboxOwner owner);

@@ -12,9 +12,10 @@ import org.pleach.counters.Counters;
  * <ul>
  * <li>Behind, and taking something: until half of it is written, 1 ms at most. Keeps queues short enough to stay in the
  * processor's cache. A receiver that takes nothing holds up nobody.
- * <li>Far behind (near {@code max_pending}): until it is no more, 10 ms at most, as nats-server stalls fast producers.
+ * <li>Far behind (near {@code max_pending}): until it is no more, 10 ms at most, as nats-server stalls fast producers. For
+ * another node, as long as it takes; the node's write deadline ends it.
  * </ul>
- * In either case one slow receiver does not hold up the others for long.
+ * So one slow client does not hold up the others for long, and nothing on its way to another node is lost for want of room.
  */
 final class ProducerPause implements Runnable {
 
@@ -58,7 +59,7 @@ final class ProducerPause implements Runnable {
             return;
         }
         steps++;
-        if (steps < MOST_STEPS && cause.isFarBehind(loop) && channel.isActive()) {
+        if ((steps < MOST_STEPS || cause.holdsPublishers()) && cause.isFarBehind(loop) && channel.isActive()) {
             if (steps == 1) {
                 counters.increment(BrokerCounter.PRODUCER_STALLS);
             }

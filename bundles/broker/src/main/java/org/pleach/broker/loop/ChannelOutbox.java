@@ -168,6 +168,11 @@ public final class ChannelOutbox implements Outbox {
         return side == null ? 0 : side.inTransit();
     }
 
+    /** Whether publishers wait for it as long as it is far behind. */
+    public boolean holdsPublishers() {
+        return limits.holdsPublishers();
+    }
+
     /** Grows whenever the channel takes something. Any thread. */
     public long progress() {
         return writer.progress();

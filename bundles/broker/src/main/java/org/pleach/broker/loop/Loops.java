@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ public final class Loops {
     private final Map<EventExecutor, Loop> byEventLoop = new IdentityHashMap<>();
     private final List<Loop> all = new ArrayList<>();
     private final LongSupplier nanoTime;
-    private final FastThreadLocal<Loop> current = new FastThreadLocal<>();
 
     /**
      * Of every event loop in {@code group}.
@@ -71,16 +69,12 @@ public final class Loops {
 
     /** The one whose thread this is, or null. */
     Loop current() {
-        Loop known = current.get();
-        if (known == null) {
-            for (Loop loop : all) {
-                if (loop.eventLoop().inEventLoop()) {
-                    current.set(loop);
-                    return loop;
-                }
+        for (Loop loop : all) {
+            if (loop.eventLoop().inEventLoop()) {
+                return loop;
             }
         }
-        return known;
+        return null;
     }
 
     /** Messages received. */

@@ -5,8 +5,10 @@ package org.pleach.broker.loop;
  *
  * @param maxPending         bytes that may wait for it
  * @param writeDeadlineNanos how long it may take nothing of them
+ * @param holdsPublishers    whether publishers wait for it as long as it is far behind, and not just a moment: for another
+ *                           node, which must not lose messages because the way to it is interrupted
  */
-public record OutboxLimits(long maxPending, long writeDeadlineNanos) {
+public record OutboxLimits(long maxPending, long writeDeadlineNanos, boolean holdsPublishers) {
 
     private static final long QUEUE_THAT_STAYS_CACHED = 1 << 20;
 

@@ -98,6 +98,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
         info.cluster(options.clusterName());
         listening = listen(Transport.Purpose.CLIENT, options.listen(), clientHandler);
         listening.firstAttempt().thenRun(() -> {
+            info.refresh();
             log.ready();
             ready.complete(null);
         });
@@ -186,7 +187,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     @Override
     public Outbox openOutbox(Channel channel, OutboxOwner owner) {
         BrokerOptions now = options;
-        return loops.outbox(channel, new OutboxLimits(now.maxPending(), now.writeDeadline().toNanos()), owner,
+        return loops.outbox(channel, new OutboxLimits(now.maxPending(), now.writeDeadline().toNanos(), true), owner,
                 outboxCounters);
     }
 

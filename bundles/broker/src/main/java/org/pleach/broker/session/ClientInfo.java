@@ -86,6 +86,11 @@ public final class ClientInfo {
         return collect();
     }
 
+    /** Looks again where this server itself takes clients. */
+    public synchronized void refresh() {
+        collect();
+    }
+
     private boolean collect() {
         Set<String> all = new LinkedHashSet<>();
         if (cluster != null) {

@@ -68,7 +68,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
     @Override
     public void channelActive(ChannelHandlerContext context) {
         Loop loop = environment.loops().of(channel);
-        OutboxLimits limits = new OutboxLimits(options.maxPending(), options.writeDeadline().toNanos());
+        OutboxLimits limits = new OutboxLimits(options.maxPending(), options.writeDeadline().toNanos(), false);
         outbox = environment.loops().outbox(channel, limits, this, environment.outboxCounters());
         receiver = new ClientReceiver(this, outbox, loop);
         receiver.trace(trace);

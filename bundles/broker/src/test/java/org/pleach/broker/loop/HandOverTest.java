@@ -53,7 +53,7 @@ class HandOverTest {
         channel = new Bootstrap().group(group).channel(LocalChannel.class).handler(new ChannelInboundHandlerAdapter())
                 .connect(address).sync().channel();
         channel.eventLoop().submit(() -> {
-            outbox = loops.outbox(channel, new OutboxLimits(1 << 30, TimeUnit.SECONDS.toNanos(60)),
+            outbox = loops.outbox(channel, new OutboxLimits(1 << 30, TimeUnit.SECONDS.toNanos(60), false),
                     (reason, pending) -> { }, new OutboxCounters(counters));
         }).sync();
     }

@@ -33,7 +33,7 @@ class OutboxTest {
 
     private void open(long maxPending) {
         channel.freezeTime();
-        outbox = loops.outbox(channel, new OutboxLimits(maxPending, 10 * SECOND), (reason, pending) -> slow.add(reason),
+        outbox = loops.outbox(channel, new OutboxLimits(maxPending, 10 * SECOND, false), (reason, pending) -> slow.add(reason),
                 new OutboxCounters(counters));
     }
 
