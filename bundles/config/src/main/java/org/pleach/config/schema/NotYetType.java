@@ -12,7 +12,6 @@ record NotYetType(boolean guards, String effect) implements ValueType {
 
     static final NotYetType IGNORED = new NotYetType(false, "");
     static final NotYetType GUARD = new NotYetType(true, "");
-    static final NotYetType OPEN_DOOR = new NotYetType(false, ": it keeps nobody out, only authorization does");
 
     @Override
     public Node read(Node value, String key, Reading reading) {

@@ -35,10 +35,10 @@ final class RootKeys {
                 .key("disable_sublist_cache", NotYetType.IGNORED, "no_sublist_cache")
                 .key("leafnodes", NotYetType.IGNORED, "leaf")
                 .key("websocket", NotYetType.IGNORED, "ws")
-                .key("accounts", NotYetType.OPEN_DOOR)
-                .key("operator", NotYetType.OPEN_DOOR, "operators", "roots", "root", "root_operators", "root_operator")
-                .key("resolver", NotYetType.OPEN_DOOR, "account_resolver", "accounts_resolver")
-                .key("trusted_keys", NotYetType.OPEN_DOOR, "trusted")
+                .key("accounts", NotYetType.GUARD)
+                .key("operator", NotYetType.GUARD, "operators", "roots", "root", "root_operators", "root_operator")
+                .key("resolver", NotYetType.GUARD, "account_resolver", "accounts_resolver")
+                .key("trusted_keys", NotYetType.GUARD, "trusted")
                 .rule((block, reading) -> traceImplied(Listening.split(block)))
                 .build();
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pleach.config.ConfigLoader;
 import org.pleach.config.ConfigProblem;
 import org.pleach.config.ConfigRefusedException;
@@ -118,11 +119,17 @@ class RefusalTest {
 
     @Test
     void ignoresWithAWarningWhatIsNotSupportedYet() throws Exception {
-        PleachConfig config = load("port: 4222\njetstream { store_dir: x, nonsense: 1 }\naccounts { A: {} }\n", Map.of(), false);
+        PleachConfig config = load("port: 4222\njetstream { store_dir: x, nonsense: 1 }\n", Map.of(), false);
 
-        assertThat(config.config().root()).doesNotContainKeys("jetstream", "accounts");
-        assertThat(shown(config.warnings())).isEqualTo("x.conf:2:1: \"jetstream\" is not supported yet, ignored\n"
-                + "x.conf:3:1: \"accounts\" is not supported yet, ignored: it keeps nobody out, only authorization does");
+        assertThat(config.config().root()).doesNotContainKey("jetstream");
+        assertThat(shown(config.warnings())).isEqualTo("x.conf:2:1: \"jetstream\" is not supported yet, ignored");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts { A: {} }", "operator: x.jwt", "resolver: MEMORY", "trusted_keys: [OABC]"})
+    void refusesWhatKeepsSomebodyOutAndIsNotSupportedYet(String setting) {
+        assertThat(refusal("port: 4222\n" + setting + "\n", Map.of(), false)).startsWith("x.conf:2:")
+                .contains("is not supported yet; it is not ignored, since that would let in what it keeps out");
     }
 
     @Test
