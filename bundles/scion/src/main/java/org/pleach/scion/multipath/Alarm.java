@@ -14,6 +14,7 @@ final class Alarm {
 
     private static final long MUCH_TOO_LATE = 5_000_000;
     private static final long READING_TIME = 1_000_000;
+    private static final long LEAST = 500_000;
 
     private final EventExecutor executor;
     private final Clock clock;
@@ -54,7 +55,8 @@ final class Alarm {
             return;
         }
         excused = false;
-        at(action.applyAsLong(now));
+        // Whatever the action says, it does not keep the event loop busy.
+        at(Math.max(action.applyAsLong(now), now + LEAST));
     }
 
     /** No more calls, until {@link #turnOn}. */

@@ -58,9 +58,8 @@ final class FailoverScheduler implements PathScheduler {
         if (active == null) {
             return false;
         }
-        Route first = suspicion.isOpen() ? suspicion.first(active) : active;
-        sender.send(first, payload, index, length, now);
-        Route second = suspicion.isOpen() ? suspicion.second(first) : following.second();
+        sender.send(active, payload, index, length, now);
+        Route second = suspicion.isOpen() ? suspicion.second(active) : following.second();
         if (second != null) {
             sender.copy(second, payload, index, length, now);
         }
@@ -74,7 +73,7 @@ final class FailoverScheduler implements PathScheduler {
         if (suspicion.isOpen()) {
             if (route == active) {
                 lateness.falseAlarm(route, now - silentSince, now);
-                endSuspicion();
+                endSuspicion(now);
             } else {
                 suspicion.pin(route, now);
                 return;
@@ -98,20 +97,17 @@ final class FailoverScheduler implements PathScheduler {
         if (active == null) {
             move(route, "authentic data came over it", now);
         } else if (suspicion.isOpen()) {
-            context.prober().trustByData(route, now);
-            fail("nothing came back for " + millis(now - silentSince) + " ms", route, now);
-            silentSince = SilenceWatch.NONE;
-            watch.received(now, lateness.roundTrip(route));
-        } else if (following.second() == route) {
-            decide(now);
-        } else {
+            suspicion.confirmed(active, route, now - silentSince, now);
+            context.wake().accept(suspicion.dueAt());
+        } else if (following.second() == null || following.second() != route && following.isSecondSilent(now)) {
             follow(route, now);
         }
     }
 
     /** The peer may have sent what came now before it heard of this end's last move: a leader waits for more. */
     private void follow(Route route, long now) {
-        if (!context.leads().getAsBoolean() || now - lastSwitch > 2 * lateness.roundTrip(active)) {
+        boolean heard = !context.leads().getAsBoolean() || now - lastSwitch > following.peerNeeds(active);
+        if (heard && following.isSign(active, now)) {
             following.start(active, route, now);
             context.wake().accept(following.decideAt());
         }
@@ -133,7 +129,7 @@ final class FailoverScheduler implements PathScheduler {
         Route second = following.second();
         switch (following.decide(active, now)) {
             case UNDECIDED -> context.wake().accept(following.decideAt());
-            case STAY -> following.end();
+            case STAY -> following.end(now);
             case FOLLOW -> {
                 context.counters().increment(ScionCount.FOLLOWED_PEER);
                 if (active.trust.isTrusted()) {
@@ -156,7 +152,7 @@ final class FailoverScheduler implements PathScheduler {
         if (route == active) {
             if (now - silentSince < PERSISTENT) {
                 watch.excuse();
-                endSuspicion();
+                endSuspicion(now);
             }
         } else if (suspicion.answered(route)) {
             fail("probes come back over another path only", suspicion.answeredRoute(), now);
@@ -203,10 +199,10 @@ final class FailoverScheduler implements PathScheduler {
                 suspect(reason, now, now);
             }
         } else if (route == following.second()) {
-            following.end();
+            following.end(now);
         } else if (suspicion.isOpen() && route == suspicion.candidate()) {
             suspicion.escalate(active, watch.lastReceived(), now);
-            context.wake().accept(suspicion.escalateAt());
+            context.wake().accept(suspicion.dueAt());
         }
     }
 
@@ -216,7 +212,7 @@ final class FailoverScheduler implements PathScheduler {
         if (best == null) {
             best = routes.allowed().isEmpty() ? null : routes.allowed().get(0);
         }
-        boolean mustMove = active == null || !active.isAllowed() || !routes.allowed().contains(active);
+        boolean mustMove = active == null || !routes.allowed().contains(active);
         boolean obeys = byPolicy && context.leads().getAsBoolean() && !suspicion.isOpen()
                 && best != null && best.trust.isTrusted() && routes.isPreferred(best, active);
         if (best != active && (mustMove || obeys)) {
@@ -229,7 +225,7 @@ final class FailoverScheduler implements PathScheduler {
         }
         suspicion.keepOnly(routes.allowed());
         if (following.second() != null && !routes.allowed().contains(following.second())) {
-            following.end();
+            following.end(now);
         }
     }
 
@@ -238,12 +234,12 @@ final class FailoverScheduler implements PathScheduler {
         if (active == null) {
             return NEVER;
         }
-        if (suspicion.isOpen()) {
-            if (now - suspicion.escalateAt() >= 0) {
-                suspicion.escalate(active, watch.lastReceived(), now);
-            }
-        } else {
+        if (suspicion.convicting(now) != null) {
+            convict(suspicion.convicting(now), now);
+        } else if (!suspicion.isOpen()) {
             checkSilence(now);
+        } else if (suspicion.isEscalationDue(now)) {
+            suspicion.escalate(active, watch.lastReceived(), now);
         }
         if (following.second() != null && now - following.decideAt() >= 0) {
             decide(now);
@@ -256,6 +252,14 @@ final class FailoverScheduler implements PathScheduler {
         }
         forget(now);
         return nextDeadline(now);
+    }
+
+    /** Data comes over another route only. */
+    private void convict(Route works, long now) {
+        context.prober().trustByData(works, now);
+        fail("nothing came back for " + millis(now - silentSince) + " ms", works, now);
+        silentSince = SilenceWatch.NONE;
+        watch.received(now, lateness.roundTrip(works));
     }
 
     private void checkSilence(long now) {
@@ -283,7 +287,7 @@ final class FailoverScheduler implements PathScheduler {
         if (suspicion.isOpen()) {
             return;
         }
-        following.end();
+        following.end(now);
         if (silentSince == SilenceWatch.NONE) {
             silentSince = since;
             context.counters().increment(ScionCount.SILENCES);
@@ -292,12 +296,13 @@ final class FailoverScheduler implements PathScheduler {
             watch.excuse();
             return;
         }
-        context.wake().accept(suspicion.escalateAt());
+        context.wake().accept(suspicion.dueAt());
     }
 
-    private void endSuspicion() {
+    private void endSuspicion(long now) {
         context.counters().increment(ScionCount.FALSE_ALARMS);
         suspicion.close();
+        following.end(now);
     }
 
     /** The active route has failed: distrusts it and moves. */
@@ -306,6 +311,7 @@ final class FailoverScheduler implements PathScheduler {
         boolean resent = suspicion.hasTried(to);
         long from = resendFrom();
         context.prober().distrust(active, reason, now);
+        suspicion.distrustOthers(to, reason, now);
         move(to, reason, now);
         if (!resent) {
             sender.resend(to, from, now);
@@ -320,16 +326,12 @@ final class FailoverScheduler implements PathScheduler {
         }
     }
 
+    /** Only to the best one there is, even if it takes longer than to some other one: each move is a risk. */
     private void returnToPreferred(long now) {
-        for (Route route : routes.allowed()) {
-            if (route == active) {
-                return;
-            }
-            if (route.trust.isEligible(now) && route.isListed()) {
-                context.counters().increment(ScionCount.RETURNS_TO_PREFERRED);
-                move(route, "a preferred path has been good for a while", now);
-                return;
-            }
+        Route best = routes.best();
+        if (now - nextReturn() >= 0 && best.trust.isEligible(now)) {
+            context.counters().increment(ScionCount.RETURNS_TO_PREFERRED);
+            move(best, "a preferred path has been good for a while", now);
         }
     }
 
@@ -338,7 +340,7 @@ final class FailoverScheduler implements PathScheduler {
         active = to;
         lastSwitch = now;
         suspicion.close();
-        following.end();
+        following.end(now);
         watch.restart(now);
         context.switches().switched(from, to, reason);
         context.wake().accept(nextDeadline(now));
@@ -359,7 +361,7 @@ final class FailoverScheduler implements PathScheduler {
         }
         long next = sender.isEmpty() ? NEVER : now + KEEP;
         if (suspicion.isOpen()) {
-            next = Math.min(next, suspicion.escalateAt());
+            next = Math.min(next, suspicion.dueAt());
         } else {
             long late = lateness.of(active, now);
             if (watch.owedSince() != SilenceWatch.NONE) {
@@ -371,24 +373,18 @@ final class FailoverScheduler implements PathScheduler {
             }
         }
         if (following.second() != null) {
-            next = Math.min(next, following.decideAt());
+            return Math.min(next, following.decideAt());
         }
-        return Math.min(next, nextReturn());
+        return suspicion.isOpen() ? next : Math.min(next, nextReturn());
     }
 
     private long nextReturn() {
-        long next = NEVER;
-        if (context.leads().getAsBoolean()) {
-            for (Route route : routes.allowed()) {
-                if (route == active) {
-                    break;
-                }
-                if (route.trust.isTrusted() && route.isListed() && !route.trust.isWaitingForProbe()) {
-                    next = Math.min(next, route.trust.eligibleFrom());
-                }
-            }
+        Route best = routes.best();
+        if (!context.leads().getAsBoolean() || best == null || best == active || !best.isListed()
+                || best.trust.isWaitingForProbe() || !routes.isPreferred(best, active)) {
+            return NEVER;
         }
-        return next;
+        return Math.max(best.trust.eligibleFrom(), lastSwitch + context.settings().hold());
     }
 
     private static long millis(long nanos) {

@@ -6,8 +6,8 @@ package org.pleach.scion.multipath;
  */
 final class Lateness {
 
-    private static final long MAX_LEARNT = 150_000_000;
-    private static final long HALF_LIFE = 30_000_000_000L;
+    private static final long MAX_LEARNT = 60_000_000;
+    private static final long HALF_LIFE = 10_000_000_000L;
 
     private final Settings settings;
     private long learnt;

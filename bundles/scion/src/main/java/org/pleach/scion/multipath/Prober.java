@@ -23,6 +23,8 @@ final class Prober implements Carrier.ProbeListener {
     private static final long IDLE_AFTER = 30_000_000_000L;
     /** Where no router answers probes at all, a distrusted path gets another chance after this. */
     private static final long PAROLE = 30_000_000_000L;
+    /** Routers answer probes on their slow path. */
+    private static final long ROUTER = 50_000_000L;
     private static final long UNKNOWN_TIMEOUT = 1_000_000_000L;
 
     private final Settings settings;
@@ -68,8 +70,7 @@ final class Prober implements Carrier.ProbeListener {
         if (!route.trust.hasEverAnswered()) {
             return UNKNOWN_TIMEOUT;
         }
-        return Math.max(settings.floor(),
-                route.roundTrip.late(route.path().metadata(), settings.unknownRoundTrip()) + settings.margin());
+        return route.roundTrip.late(route.path().metadata(), settings.unknownRoundTrip()) + settings.margin() + ROUTER;
     }
 
     /** Whether routers on some route to this peer answer probes. */
@@ -157,7 +158,7 @@ final class Prober implements Carrier.ProbeListener {
         long now = clock.nanos();
         counters.increment(ScionCount.PROBES_ANSWERED);
         anyAnswered = true;
-        route.roundTrip.measured(now - route.probing.sentAt);
+        route.roundTrip.measured(now - route.probing.sentAt, now);
         route.probing.end();
         if (route.trust.answered(now)) {
             counters.increment(ScionCount.PATHS_TRUSTED_AGAIN);

@@ -53,12 +53,12 @@ final class Trust {
 
     /** Whether traffic may go back to it now. One that answers probes must have done so since traffic left it. */
     boolean isEligible(long now) {
-        return trusted && now - eligibleFrom >= 0 && !isWaitingForProbe();
+        return now - eligibleFrom >= 0 && trusted && !isWaitingForProbe();
     }
 
     /** Whether a probe has to come back before traffic may go back to it. */
     boolean isWaitingForProbe() {
-        return everAnswered && !answeredSinceLeft;
+        return everAnswered && (!answeredSinceLeft || lostInARow > 0);
     }
 
     boolean hasEverAnswered() {

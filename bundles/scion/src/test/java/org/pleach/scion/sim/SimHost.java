@@ -38,6 +38,7 @@ final class SimHost {
     final java.util.ArrayList<PathInterface> reportedDown = new java.util.ArrayList<>();
     Consumer<SimTransport> onAccept = transport -> { };
     PathRanking ranking;
+    private long stalledUntil;
 
     SimHost(SimNetwork network, ScionAddress address, ScionOptions options) {
         this.network = network;
@@ -93,7 +94,21 @@ final class SimHost {
                 || view.destinationPort() == address.port());
     }
 
+    /** The host's threads do nothing for a while; packets wait in the socket. */
+    void stall(long nanos) {
+        stalledUntil = network.world.nanos() + nanos;
+        network.world.stall(channel, stalledUntil);
+    }
+
+    boolean isStalled() {
+        return network.world.nanos() < stalledUntil;
+    }
+
     void deliver(ByteBuf packet, InetSocketAddress from) {
+        if (isStalled()) {
+            network.world.after(stalledUntil - network.world.nanos(), () -> deliver(packet, from));
+            return;
+        }
         InetSocketAddress to = new InetSocketAddress(address.host(), address.port());
         channel.writeInbound(new DatagramPacket(packet.copy(), to, from));
     }

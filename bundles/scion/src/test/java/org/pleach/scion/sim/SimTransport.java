@@ -57,6 +57,10 @@ final class SimTransport {
         return message;
     }
 
+    boolean isStalled() {
+        return host.isStalled();
+    }
+
     long sent() {
         return nextMessage;
     }
@@ -88,15 +92,19 @@ final class SimTransport {
     private void arm(long now) {
         long due = now + (smoothed + 4 * variation + 25 * MS << backOff);
         timerAt = due;
-        host.network.world.after(due - now, () -> {
-            if (timerAt == due && !unacknowledged.isEmpty()) {
-                backOff++;
-                // Two probe packets, as RFC 9002 allows, with the oldest data.
-                retransmitOldest();
-                retransmitOldest();
-                host.channel.flush();
-            }
-        });
+        host.network.world.after(due - now, () -> expired(due));
+    }
+
+    private void expired(long due) {
+        if (host.isStalled()) {
+            host.network.world.after(MS, () -> expired(due));
+        } else if (timerAt == due && !unacknowledged.isEmpty()) {
+            backOff++;
+            // Two probe packets, as RFC 9002 allows, with the oldest data.
+            retransmitOldest();
+            retransmitOldest();
+            host.channel.flush();
+        }
     }
 
     private void retransmitOldest() {

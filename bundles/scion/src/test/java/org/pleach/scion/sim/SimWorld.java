@@ -5,7 +5,9 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ final class SimWorld implements Clock {
     private final MockTicker ticker = Ticker.newMockTicker();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final List<EmbeddedChannel> channels = new ArrayList<>();
+    private final Map<EmbeddedChannel, Long> stalls = new HashMap<>();
     private long count;
     /** Says at the end whether everything was released, which costs less than looking for leaks all the time. */
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false, true);
@@ -103,8 +106,20 @@ final class SimWorld implements Clock {
         return true;
     }
 
+    void stall(EmbeddedChannel channel, long until) {
+        stalls.put(channel, until);
+        after(until - nanos(), () -> { });
+    }
+
+    private boolean isStalled(EmbeddedChannel channel) {
+        return stalls.getOrDefault(channel, Long.MIN_VALUE) > nanos();
+    }
+
     private void settle() {
         for (EmbeddedChannel channel : channels) {
+            if (isStalled(channel)) {
+                continue;
+            }
             channel.runPendingTasks();
             channel.runScheduledPendingTasks();
         }
@@ -118,6 +133,9 @@ final class SimWorld implements Clock {
     private long nextTimer() {
         long next = Long.MAX_VALUE;
         for (EmbeddedChannel channel : channels) {
+            if (isStalled(channel)) {
+                continue;
+            }
             long in = channel.runScheduledPendingTasks();
             if (in >= 0) {
                 next = Math.min(next, nanos() + Math.max(1, in));
