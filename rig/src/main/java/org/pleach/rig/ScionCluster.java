@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +152,7 @@ public final class ScionCluster implements AutoCloseable {
 
     /** The links that a path takes. */
     public List<String> linksOf(Pathz.PathLine path) {
-        Collection<PathInterface> interfaces = path.interfaces().stream().map(ScionCluster::parse).toList();
+        List<PathInterface> interfaces = path.interfaces().stream().map(ScionCluster::parse).toList();
         return sandbox.faults().linksOf(interfaces);
     }
 
