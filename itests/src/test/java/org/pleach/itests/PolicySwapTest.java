@@ -40,7 +40,7 @@ public class PolicySwapTest {
         try (LoopbackScion scion = LoopbackScion.start();
                 BrokerProcess peer = startPeer(work, scion)) {
             peer.awaitReady(PATIENCE);
-            String route = peer.awaitLine(Pattern.compile("Listening for route connections on .*,127\\.0\\.0\\.1:(\\d+)"), PATIENCE)
+            String route = peer.awaitLine(Pattern.compile("Listening for route connections .*,127\\.0\\.0\\.1:(\\d+)"), PATIENCE)
                     .group(1);
             Inside.configure("org.pleach.scion", Map.of("daemon", scion.daemon(LoopbackScion.AS_A0),
                     "path_preference", FingerprintOrder.NAME));

@@ -33,7 +33,7 @@ class ScionClusterTest {
             "Listening for client connections on [^,]*:\\d+$",
             "Listening for client connections on 18-ffaa:1:10a0,127\\.0\\.0\\.1:\\d+$",
             "Server is ready", "Cluster name is c1",
-            "Listening for route connections on 18-ffaa:1:10a0,127\\.0\\.0\\.1:\\d+$",
+            "Listening for route connections 18-ffaa:1:10a0,127\\.0\\.0\\.1:\\d+$",
             "\\[DBG\\] Trying to connect to route on ", "path preference: bandwidth,latency",
             "Route connection created", "Registering remote route", "Sent local subscriptions to route",
             "Router Ping Timer");

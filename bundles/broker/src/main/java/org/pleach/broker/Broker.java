@@ -63,7 +63,8 @@ public interface Broker {
 
     /**
      * Listens on every transport that serves the endpoint, now and whenever another comes. Logs
-     * {@code Listening for route connections on HOST:PORT} (the word follows the purpose) for every port that opens.
+     * {@code Listening for route connections on HOST:PORT} (the word follows the purpose) for every port that opens;
+     * for routes over SCION without "on", as the Go fork does.
      *
      * @param handler as {@link Transport.ListenRequest#handler()}: {@code @Sharable}, added to each accepted channel
      */

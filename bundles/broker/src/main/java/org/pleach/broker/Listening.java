@@ -13,7 +13,10 @@ public interface Listening extends AutoCloseable {
     /** The ports open now. */
     List<Listener> listeners();
 
-    /** Completes when every transport present at the start has opened its port or failed to once. */
+    /**
+     * Completes when every transport present at the start has opened its port or failed to once; exceptionally, with a
+     * {@link java.net.BindException}, if somebody else has the port: waiting will not help then.
+     */
     CompletionStage<Void> firstAttempt();
 
     /** Closes the ports; accepted connections stay. */

@@ -57,7 +57,8 @@ public final class Cluster implements RouteReporter, AutoCloseable {
         }
         broker.clusterName(clusterName());
         listening = broker.listen(Purpose.ROUTE, options.listen(), new Acceptor());
-        listening.firstAttempt().thenRun(() -> environment.dialers().configure(options.routes()));
+        listening.firstAttempt()
+                .whenComplete((nothing, failure) -> environment.dialers().configure(options.routes()));
     }
 
     /** Completes when the ports are open or failed to open once. After {@link #start}. */

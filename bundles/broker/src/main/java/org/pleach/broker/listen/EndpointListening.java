@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.Listening;
@@ -50,7 +51,7 @@ public final class EndpointListening implements Listening {
         }
         if (!attempts.isEmpty()) {
             CompletableFuture.allOf(attempts.toArray(CompletableFuture[]::new))
-                    .thenRun(() -> firstAttempt.complete(null));
+                    .whenComplete((nothing, failure) -> over(failure));
         }
     }
 
@@ -65,14 +66,22 @@ public final class EndpointListening implements Listening {
         CompletableFuture<Void> attempt = port.open();
         if (only) {
             // With no transport at the start, the first one to come decides; otherwise begin() waits for all.
-            attempt.thenRun(this::firstCame);
+            attempt.whenComplete((nothing, failure) -> firstCame(failure));
         }
         return attempt;
     }
 
-    private synchronized void firstCame() {
+    private synchronized void firstCame(Throwable failure) {
         if (ports.size() == 1) {
+            over(failure);
+        }
+    }
+
+    private void over(Throwable failure) {
+        if (failure == null) {
             firstAttempt.complete(null);
+        } else {
+            firstAttempt.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.pleach.broker.listen;
 
 import io.netty.util.concurrent.Future;
+import java.net.BindException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,12 +55,29 @@ final class OpenPort {
         opening.whenComplete((opened, failure) -> {
             if (failure == null) {
                 opened(opened);
+                firstAttempt.complete(null);
             } else {
-                failed(failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause() : failure);
+                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause() : failure;
+                failed(cause);
+                BindException taken = portTaken(cause);
+                if (taken == null) {
+                    firstAttempt.complete(null);
+                } else {
+                    firstAttempt.completeExceptionally(taken);
+                }
             }
-            firstAttempt.complete(null);
         });
+    }
+
+    /** Transports wrap what the system says; how deep is theirs to know. */
+    private static BindException portTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException taken) {
+                return taken;
+            }
+        }
+        return null;
     }
 
     private synchronized void opened(Listener opened) {
@@ -68,7 +86,9 @@ final class OpenPort {
             return;
         }
         listener = new ShownListener(opened, shown(opened));
-        LOG.info("Listening for {} connections on {}", purpose(), listener.endpoint().hostPort());
+        // The Go fork has no "on" for routes over SCION, and people search logs for its words.
+        boolean asFork = listener.endpoint().isScion() && request.purpose() == Transport.Purpose.ROUTE;
+        LOG.info("Listening for {} connections {}{}", purpose(), asFork ? "" : "on ", listener.endpoint().hostPort());
     }
 
     /** As configured, with the port that was opened: the system may tell the host in another form. */

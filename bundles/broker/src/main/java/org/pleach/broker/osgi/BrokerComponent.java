@@ -99,7 +99,22 @@ public final class BrokerComponent {
     @Activate
     void start() {
         server.start();
-        server.ready().thenRun(this::register);
+        server.ready().whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                register();
+            } else {
+                giveUp(failure);
+            }
+        });
+    }
+
+    /** Tells whoever runs the framework, if it listens, that this server will not come up. */
+    private synchronized void giveUp(Throwable failure) {
+        if (!stopped) {
+            Hashtable<String, Object> properties = new Hashtable<>();
+            properties.put("pleach.fatal", String.valueOf(failure.getMessage()));
+            registrations.add(context.registerService(Object.class, new Object(), properties));
+        }
     }
 
     private synchronized void register() {

@@ -97,14 +97,22 @@ public final class BrokerServer implements Broker, AutoCloseable {
         log.starting(identity, options);
         info.cluster(options.clusterName());
         listening = listen(Transport.Purpose.CLIENT, options.listen(), clientHandler);
-        listening.firstAttempt().thenRun(() -> {
+        listening.firstAttempt().whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                log.portTaken(options.listen(), failure);
+                ready.completeExceptionally(failure);
+                return;
+            }
             info.refresh();
             log.ready();
             ready.complete(null);
         });
     }
 
-    /** Completes when every transport present at the start has opened its port or failed to once. */
+    /**
+     * Completes when every transport present at the start has opened its port or failed to once; exceptionally, with a
+     * {@link java.net.BindException}, if somebody else has the port.
+     */
     public CompletionStage<Void> ready() {
         return ready.minimalCompletionStage();
     }

@@ -2,13 +2,18 @@ package org.pleach.broker.server;
 
 import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.ServerIdentity;
+import org.pleach.transport.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /** The first and last lines a server logs, in nats-server's words. */
 final class StartupLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartupLog.class);
+    /** Shown as FTL, as nats-server does. */
+    private static final Marker FATAL = MarkerFactory.getMarker("FATAL");
 
     void starting(ServerIdentity identity, BrokerOptions options) {
         LOG.info("Starting pleach");
@@ -26,6 +31,10 @@ final class StartupLog {
 
     void ready() {
         LOG.info("Server is ready");
+    }
+
+    void portTaken(Endpoint endpoint, Throwable failure) {
+        LOG.error(FATAL, "Error listening on port: {}, \"{}\"", endpoint.hostPort(), failure.getMessage());
     }
 
     void stopping() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -131,12 +132,23 @@ class ListeningTest {
         FakeTransport transport = new FakeTransport("one");
         transports.add(transport, 0);
         EndpointListening listening = open(Endpoint.of("0.0.0.0", 4248));
-        transport.attempts.get(0).completeExceptionally(new BindException("in use"));
+        transport.attempts.get(0).completeExceptionally(new IOException("the daemon is down"));
         assertThat(listening.firstAttempt().toCompletableFuture()).isCompleted();
         await().atMost(WAIT).until(() -> transport.attempts() == 2);
         transport.succeed(1, Endpoint.of("0.0.0.0", 4248));
         assertThat(listening.listeners()).hasSize(1);
         assertThat(counters.get(BrokerCounter.LISTEN_FAILURES)).isOne();
+    }
+
+    @Test
+    void tellsThatSomebodyElseHasThePort() {
+        FakeTransport transport = new FakeTransport("one");
+        transports.add(transport, 0);
+        EndpointListening listening = open(Endpoint.of("0.0.0.0", 4248));
+        transport.attempts.get(0).completeExceptionally(new IOException("listen one", new BindException("in use")));
+        assertThatThrownBy(() -> listening.firstAttempt().toCompletableFuture().join())
+                .hasCauseInstanceOf(BindException.class).hasMessageContaining("in use");
+        listening.close();
     }
 
     @Test
@@ -186,7 +198,8 @@ class ListeningTest {
             transports.add(tcp, 0);
             ServerSocket taken = new ServerSocket(0);
             EndpointListening listening = open(Endpoint.of("0.0.0.0", taken.getLocalPort()));
-            listening.firstAttempt().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            assertThatThrownBy(() -> listening.firstAttempt().toCompletableFuture().get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(BindException.class);
             assertThat(listening.listeners()).isEmpty();
             taken.close();
             await().atMost(WAIT).until(() -> listening.listeners().size() == 1);
