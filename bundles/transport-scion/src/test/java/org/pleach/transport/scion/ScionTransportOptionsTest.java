@@ -18,16 +18,16 @@ class ScionTransportOptionsTest {
         assertThat(options.idleTimeout()).isEqualTo(90_000);
         assertThat(options.keepAlive()).isLessThan(options.idleTimeout());
         assertThat(options.datagramSize()).isEqualTo(1200);
-        assertThat(options.congestion()).isEqualTo(Congestion.BBR);
+        assertThat(options.congestion()).isEqualTo(Congestion.CUBIC);
         assertThat(options.tls()).isNull();
     }
 
     @Test
     void readsWhatIsWritten() {
         ScionTransportOptions options = ScionTransportOptions.from(ConfigFactory.parseString(
-                "datagram_size = 1300, quic { congestion_control = cubic, idle_timeout = 5s, keep_alive = 1s }"));
+                "datagram_size = 1300, quic { congestion_control = bbr, idle_timeout = 5s, keep_alive = 1s }"));
         assertThat(options.datagramSize()).isEqualTo(1300);
-        assertThat(options.congestion()).isEqualTo(Congestion.CUBIC);
+        assertThat(options.congestion()).isEqualTo(Congestion.BBR);
         assertThat(options.idleTimeout()).isEqualTo(5000);
     }
 

@@ -85,7 +85,13 @@ final class SingleStream extends ChannelInboundHandlerAdapter {
             return;
         }
         channel = new SingleStreamChannel(this, connection);
-        sink.prepare(channel);
+        try {
+            sink.prepare(channel);
+        } catch (RuntimeException e) {
+            LOG.error("{} - Cannot hand the connection over", connection.remoteSocketAddress(), e);
+            close(true, SHUTDOWN_ERROR, "shutdown error");
+            return;
+        }
         connection.eventLoop().register(channel);
         sink.ready(channel);
     }
