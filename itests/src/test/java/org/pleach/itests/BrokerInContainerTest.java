@@ -78,7 +78,8 @@ public class BrokerInContainerTest {
 
     private static Connection connect() throws Exception {
         Inside.awaitService(Broker.class);
-        return Nats.connect(Options.builder().server("nats://127.0.0.1:" + port()).noReconnect().build());
+        return Nats.connect(Options.builder().server("nats://127.0.0.1:" + port())
+                .connectionTimeout(PATIENCE).noReconnect().build());
     }
 
     private static int port() {
