@@ -236,7 +236,7 @@ class FailoverTest {
             assertThat(pair.x.active()).isNotEqualTo("X-Y").isEqualTo(pair.y.active());
             pair.path("X-Y").heal();
             assertThat(pair.world.runUntil(() -> pair.x.active().equals("X-Y"), 50 * SECOND)).isTrue();
-            pair.world.run(10 * SECOND);
+            pair.world.run(40 * SECOND);
             pair.assertAllDelivered();
         }
     }

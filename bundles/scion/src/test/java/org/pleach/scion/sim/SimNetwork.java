@@ -4,12 +4,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.pleach.path.IsdAs;
 import org.pleach.path.PathInterface;
 import org.pleach.scion.daemon.DaemonPath;
@@ -40,6 +42,14 @@ final class SimNetwork {
     final Map<String, SimPath> paths = new LinkedHashMap<>();
     final List<SimHost> hosts = new ArrayList<>();
     boolean routersAnswerProbes = true;
+    boolean daemonDown;
+    long lookups;
+    /** How long paths live that are looked up now; 0 for as long as the golden ones. */
+    long lifetimeMillis;
+    /** What routers say is down where a path is cut; null for the first interface of the path. */
+    PathInterface downAtFirstRouter;
+    /** What routers say instead, made from the quoted packet; null for that an interface is down. */
+    Function<Bytes, ScmpMessage> complaint;
     long packets;
 
     /** A path both ways; {@code forward} is X to Y. */
@@ -105,10 +115,22 @@ final class SimNetwork {
     PathLookup lookupFrom(IsdAs source) {
         return (destination, refresh) -> {
             CompletableFuture<List<ScionPath>> answer = new CompletableFuture<>();
-            world.after(MS, () -> answer.complete(paths.values().stream().filter(path -> !path.hidden)
-                    .map(path -> source.equals(X) ? path.fromX : path.fromY).toList()));
+            lookups++;
+            world.after(MS, () -> {
+                if (daemonDown) {
+                    answer.completeExceptionally(new IllegalStateException("the daemon is down"));
+                } else {
+                    answer.complete(paths.values().stream().filter(path -> !path.hidden)
+                            .map(path -> aged(source.equals(X) ? path.fromX : path.fromY)).toList());
+                }
+            });
             return (CompletionStage<List<ScionPath>>) answer;
         };
+    }
+
+    private ScionPath aged(ScionPath path) {
+        return lifetimeMillis == 0 ? path : ScionPath.listed(path.source(), path.destination(), path.metadata(),
+                Instant.ofEpochMilli(world.epochMillis() + lifetimeMillis), path.raw(), path.nextHop());
     }
 
     private void collect() {
@@ -188,7 +210,13 @@ final class SimNetwork {
     private void complain(SimHost from, SimPath path, PacketView view) {
         ScionPath sent = from.address.isdAs().equals(X) ? path.fromX : path.fromY;
         PathInterface first = sent.metadata().interfaces().get(0);
-        complain(from, view, first);
+        if (complaint != null) {
+            Bytes quote = Bytes.copyOf(view.buffer(), view.index(), view.length());
+            ByteBuf answer = fromRouter(from, view, first.isdAs(), complaint.apply(quote));
+            world.after(2 * MS, () -> from.deliver(answer, new InetSocketAddress("127.0.0.99", 30042)));
+        } else {
+            complain(from, view, downAtFirstRouter == null ? first : downAtFirstRouter);
+        }
     }
 
     /** A router says that an interface is down, quoting the packet. */

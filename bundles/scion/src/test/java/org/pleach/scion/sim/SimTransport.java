@@ -118,6 +118,9 @@ final class SimTransport {
 
     void received(ByteBuf content) {
         int type = content.readByte();
+        if (type != DATA && type != ACKNOWLEDGEMENT) {
+            return;
+        }
         long number = content.readLong();
         long value = content.readLong();
         if (!seen.add(number)) {
