@@ -24,7 +24,7 @@ import org.pleach.broker.Turn;
 public final class ChannelOutbox implements Outbox {
 
     /** Handed-over chunks below this are copied together while the connection cannot take them. */
-    private static final int SMALL_CHUNK = ChunkPool.CHUNK_BYTES / 4;
+    private static final int SMALL_CHUNK = 16 * 1024;
 
     private final Loop home;
     private final OutboxLimits limits;

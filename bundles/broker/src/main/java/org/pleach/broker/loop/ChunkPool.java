@@ -2,51 +2,82 @@ package org.pleach.broker.loop;
 
 import io.netty.buffer.ByteBufAllocator;
 
-/** One event loop's chunks that nobody uses at the moment, the hottest on top. */
+/**
+ * One event loop's chunks that nobody uses at the moment, in three sizes, the hottest on top. A connection that is sent a
+ * little holds a little, even while it takes nothing.
+ */
 final class ChunkPool {
 
-    /** What one write to a socket carries: fits a second-level cache together with what was read. */
-    static final int CHUNK_BYTES = 64 * 1024;
+    /** What one write to a socket carries at most: fits a second-level cache together with what was read. */
+    static final int LARGEST = 128 * 1024;
 
-    private static final int MOST_KEPT = 64;
+    private static final int[] SIZES = {4 * 1024, 32 * 1024, LARGEST};
+    private static final int[] KEPT = {256, 64, 32};
 
     private final ByteBufAllocator allocator;
-    private final Chunk[] free = new Chunk[MOST_KEPT];
-    private int count;
+    private final Chunk[][] free = new Chunk[SIZES.length][];
+    private final int[] counts = new int[SIZES.length];
     private boolean closed;
 
     ChunkPool(ByteBufAllocator allocator) {
         this.allocator = allocator;
+        for (int i = 0; i < free.length; i++) {
+            free[i] = new Chunk[KEPT[i]];
+        }
     }
 
-    /** A chunk with room for {@code length} bytes: a pooled one if that is enough, else one for this use only. */
-    Chunk take(int length) {
-        if (length > CHUNK_BYTES) {
-            return new Chunk(allocator.directBuffer(length, length));
+    static int sizes() {
+        return SIZES.length;
+    }
+
+    static int bytes(int size) {
+        return SIZES[size];
+    }
+
+    /** A chunk of that size, or a greater one if it is to have room for {@code length} bytes. */
+    Chunk take(int size, int length) {
+        int fits = size;
+        while (SIZES[fits] < length) {
+            if (++fits == SIZES.length) {
+                return new Chunk(allocator.directBuffer(length, length));
+            }
         }
-        if (count > 0) {
-            Chunk chunk = free[--count];
-            free[count] = null;
+        if (counts[fits] > 0) {
+            Chunk chunk = free[fits][--counts[fits]];
+            free[fits][counts[fits]] = null;
             return chunk;
         }
-        return new Chunk(allocator.directBuffer(CHUNK_BYTES, CHUNK_BYTES));
+        return new Chunk(allocator.directBuffer(SIZES[fits], SIZES[fits]));
     }
 
     /** Takes back a chunk. What somebody else still refers to, or was made for one use, is let go. */
     void give(Chunk chunk) {
-        if (closed || count == MOST_KEPT || chunk.bytes.capacity() != CHUNK_BYTES || chunk.bytes.refCnt() != 1) {
+        int size = sizeOf(chunk);
+        if (closed || size < 0 || counts[size] == KEPT[size] || chunk.bytes.refCnt() != 1) {
             chunk.bytes.release();
             return;
         }
         chunk.reset();
-        free[count++] = chunk;
+        free[size][counts[size]++] = chunk;
+    }
+
+    private static int sizeOf(Chunk chunk) {
+        int capacity = chunk.bytes.capacity();
+        for (int i = 0; i < SIZES.length; i++) {
+            if (SIZES[i] == capacity) {
+                return chunk.bytes.isDirect() ? i : -1;
+            }
+        }
+        return -1;
     }
 
     void close() {
         closed = true;
-        while (count > 0) {
-            free[--count].bytes.release();
-            free[count] = null;
+        for (int size = 0; size < free.length; size++) {
+            while (counts[size] > 0) {
+                free[size][--counts[size]].bytes.release();
+                free[size][counts[size]] = null;
+            }
         }
     }
 }

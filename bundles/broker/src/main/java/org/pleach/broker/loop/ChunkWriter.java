@@ -21,6 +21,7 @@ final class ChunkWriter {
     private final long writeDeadlineNanos;
     private final Runnable stuck;
     private final WriteCompletion completion;
+    private final ChunkSizing sizing;
     private final ChunkQueue waiting = new ChunkQueue();
     private final ChunkQueue inFlight = new ChunkQueue();
     private final Tally pending = new Tally();
@@ -43,6 +44,7 @@ final class ChunkWriter {
         this.loop = loop;
         this.writeDeadlineNanos = writeDeadlineNanos;
         this.stuck = stuck;
+        this.sizing = new ChunkSizing(loop.chunks());
         this.completion = new WriteCompletion(channel, loop.eventLoop(), this);
     }
 
@@ -73,10 +75,11 @@ final class ChunkWriter {
                 return chunk;
             }
             open = null;
+            sizing.full();
             // Written while it is still in the processor's cache.
             pump();
         }
-        chunk = loop.chunks().take(length);
+        chunk = sizing.next(length);
         open = chunk;
         waiting.add(chunk);
         return chunk;
@@ -140,6 +143,7 @@ final class ChunkWriter {
             open = null;
         }
         chunk.submitted = chunk.size();
+        sizing.used(chunk.submitted);
         inFlight.add(chunk);
         context.write(chunk.bytes.retain(), completion);
     }

@@ -12,11 +12,13 @@ final class SideOutbox {
     private final ChannelOutbox target;
     private final Tally sent = new Tally();
     private final Tally arrived = new Tally();
+    private final ChunkSizing sizing;
     private Chunk current;
 
     SideOutbox(Loop source, ChannelOutbox target) {
         this.source = source;
         this.target = target;
+        this.sizing = new ChunkSizing(source.chunks());
     }
 
     boolean send(byte[] head, int offset, int length, Message message) {
@@ -38,9 +40,10 @@ final class SideOutbox {
         if (current == null) {
             source.handOverLater(this);
         } else {
+            sizing.full();
             target.home().receive(current);
         }
-        current = source.chunks().take(total);
+        current = sizing.next(total);
         current.target = target;
         current.side = this;
     }
@@ -48,6 +51,7 @@ final class SideOutbox {
     /** Gives what was collected to the connection's loop. */
     void handOver() {
         if (current != null) {
+            sizing.used(current.size());
             target.home().receive(current);
             current = null;
         }

@@ -86,13 +86,13 @@ class OutboxTest {
     @Test
     void writesAFullChunkWithoutWaitingForTheEndOfTheTurn() {
         open(1 << 20);
-        String body = "x".repeat(30_000);
-        for (int i = 0; i < 3; i++) {
-            send("MSG a 1 30000\r\n", body);
-        }
-        assertThat((Object) channel.readOutbound()).isNotNull().satisfies(
-                first -> assertThat(((ByteBuf) first).readableBytes()).isEqualTo(2 * 30_017));
-        assertThat(String.join("", written())).isEqualTo("MSG a 1 30000\r\n" + body + "\r\n");
+        String body = "x".repeat(100_000);
+        send("MSG a 1 100000\r\n", body);
+        send("MSG a 1 100000\r\n", body);
+        ByteBuf first = channel.readOutbound();
+        assertThat(first.readableBytes()).isEqualTo(100_018);
+        first.release();
+        assertThat(String.join("", written())).isEqualTo("MSG a 1 100000\r\n" + body + "\r\n");
     }
 
     @Test
@@ -105,24 +105,42 @@ class OutboxTest {
     }
 
     @Test
-    void usesItsChunksAgain() {
-        open(1 << 20);
-        Chunk chunk = loop.chunks().take(1);
-        loop.chunks().give(chunk);
-        line("one");
-        ByteBuf written = flushed();
-        written.release();
-        // The test's own reference kept the chunk from being used again while it was being read.
-        assertThat(written.refCnt()).isZero();
-        chunk = loop.chunks().take(1);
-        loop.chunks().give(chunk);
-        assertThat(loop.chunks().take(1)).isSameAs(chunk);
-        loop.chunks().give(chunk);
+    void usesChunksAgain() {
+        ChunkPool pool = loop.chunks();
+        Chunk small = pool.take(0, 100);
+        Chunk large = pool.take(0, 100_000);
+        assertThat(small.bytes.capacity()).isEqualTo(4096);
+        assertThat(large.bytes.capacity()).isEqualTo(128 * 1024);
+        small.bytes.writeByte(1);
+        pool.give(small);
+        pool.give(large);
+        assertThat(pool.take(0, 4096)).isSameAs(small);
+        assertThat(small.size()).isZero();
+        assertThat(pool.take(2, 1)).isSameAs(large);
+        small.bytes.retain();
+        pool.give(small);
+        assertThat(pool.take(0, 1)).as("somebody still reads the small one").isNotSameAs(small)
+                .satisfies(pool::give);
+        small.bytes.release();
+        pool.give(large);
+        Chunk huge = pool.take(0, 200_000);
+        assertThat(huge.bytes.capacity()).isEqualTo(200_000);
+        pool.give(huge);
+        assertThat(huge.bytes.refCnt()).as("made for one use").isZero();
     }
 
-    private ByteBuf flushed() {
-        channel.runPendingTasks();
-        return channel.readOutbound();
+    @Test
+    void holdsLittleForAConnectionThatIsSentLittle() {
+        open(1 << 20);
+        gate.shut();
+        for (int i = 0; i < 100; i++) {
+            line("PONG\r\n");
+            channel.runPendingTasks();
+        }
+        ByteBuf inFlight = gate.first();
+        assertThat(inFlight.capacity()).isEqualTo(4096);
+        gate.open();
+        assertThat(String.join("", written())).isEqualTo("PONG\r\n".repeat(100));
     }
 
     @Test

@@ -40,6 +40,10 @@ public final class WriteGate extends ChannelOutboundHandlerAdapter {
         return write != null;
     }
 
+    public io.netty.buffer.ByteBuf first() {
+        return (io.netty.buffer.ByteBuf) kept.peek().message();
+    }
+
     public int kept() {
         return kept.size();
     }
