@@ -177,10 +177,13 @@ public final class NativeSocket implements ScionSocket {
     public CompletionStage<Void> close() {
         CompletableFuture<Void> outcome = new CompletableFuture<>();
         channel.close().addListener(closed -> {
-            if (closed.isSuccess()) {
+            if (!closed.isSuccess()) {
+                outcome.completeExceptionally(closed.cause());
+            } else if (executor.isShuttingDown()) {
                 outcome.complete(null);
             } else {
-                outcome.completeExceptionally(closed.cause());
+                // Over NIO the port is free only after the selector has run once more.
+                executor.schedule(() -> outcome.complete(null), 1, TimeUnit.MILLISECONDS);
             }
         });
         return outcome;
