@@ -8,6 +8,8 @@ public enum BrokerCounter {
     CLIENTS_CLOSED,
     /** Connections refused because {@code max_connections} was reached. */
     MAXIMUM_CONNECTIONS_REFUSED,
+    /** Client connections closed because no TLS handshake was made with them. */
+    TLS_HANDSHAKE_FAILURES,
     /** CONNECTs refused for wrong or missing credentials. */
     AUTHORIZATION_VIOLATIONS,
     /** Connections closed because no CONNECT came within {@code authorization.timeout}. */

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.List;
 import org.pleach.transport.Endpoint;
+import org.pleach.transport.TlsSettings;
 
 /**
  * What the server is configured with: nats-server's root keys, with its names, units and defaults
@@ -25,11 +26,13 @@ import org.pleach.transport.Endpoint;
  * @param debug            log at DBG
  * @param trace            log the protocol at TRC
  * @param authorization    who may connect
+ * @param tls              the {@code tls} block: what clients must use, or null for connections in clear
  */
 public record BrokerOptions(String serverName, Endpoint listen, String clientAdvertise, String clusterName,
                             String configFile, int maxPayload, int maxControlLine, int maxConnections,
                             int maxSubscriptions, long maxPending, Duration writeDeadline, Duration pingInterval,
-                            int pingMax, boolean debug, boolean trace, Authorization authorization) {
+                            int pingMax, boolean debug, boolean trace, Authorization authorization,
+                            TlsSettings tls) {
 
     /**
      * Reads the root keys; what is missing has the default.

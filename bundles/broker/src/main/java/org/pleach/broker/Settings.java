@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,6 +21,16 @@ final class Settings {
     /** A text, or a number as text; null if there is none. */
     String text(String key) {
         return config.hasPath(key) ? config.getString(key) : null;
+    }
+
+    boolean has(String key) {
+        return config.hasPath(key);
+    }
+
+    /** A file, or null if there is none. */
+    Path path(String key) {
+        String text = text(key);
+        return text == null ? null : Path.of(text);
     }
 
     boolean flag(String key) {

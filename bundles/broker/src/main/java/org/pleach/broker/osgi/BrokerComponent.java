@@ -25,6 +25,7 @@ import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.server.BrokerServer;
 import org.pleach.counters.CounterSource;
 import org.pleach.transport.Network;
+import org.pleach.transport.TlsUpgrade;
 import org.pleach.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class BrokerComponent {
     private final BrokerServer server;
     private final List<RankedAuthenticator> authenticators = new ArrayList<>();
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private TlsUpgrade tls;
     private boolean stopped;
 
     /** Made by Declarative Services. */
@@ -70,6 +72,22 @@ public final class BrokerComponent {
     /** A transport goes. */
     void removeTransport(Transport transport) {
         server.removeTransport(transport);
+    }
+
+    /** Somebody who can do TLS comes. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void setTls(TlsUpgrade upgrade) {
+        tls = upgrade;
+        server.tls(upgrade);
+    }
+
+    /** And goes; the next one may have come already. */
+    synchronized void unsetTls(TlsUpgrade upgrade) {
+        if (tls == upgrade) {
+            tls = null;
+            server.tls(null);
+        }
     }
 
     /** An authenticator comes. */

@@ -36,10 +36,12 @@ import org.pleach.broker.session.ClientEnvironment;
 import org.pleach.broker.session.ClientInfo;
 import org.pleach.broker.session.ClientInitializer;
 import org.pleach.broker.session.Clients;
+import org.pleach.broker.tls.ClientTls;
 import org.pleach.counters.Counters;
 import org.pleach.transport.Endpoint;
 import org.pleach.transport.Listener;
 import org.pleach.transport.Network;
+import org.pleach.transport.TlsUpgrade;
 import org.pleach.transport.Transport;
 
 /**
@@ -66,6 +68,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     private final Authenticators authenticators;
     private final Counters<BrokerCounter> counters = new Counters<>("broker", BrokerCounter.class);
     private final OutboxCounters outboxCounters = new OutboxCounters(counters);
+    private final ClientTls tls = new ClientTls();
     private final StartupLog log = new StartupLog();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final ChannelHandler clientHandler;
@@ -82,9 +85,10 @@ public final class BrokerServer implements Broker, AutoCloseable {
         this.loops = new Loops(network.eventLoops(), PooledByteBufAllocator.DEFAULT, network::nanoTime);
         this.accounts = new Accounts(loops.count());
         this.authenticators = new Authenticators(() -> this.options.authorization());
-        this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls);
+        this.tls.settings(options.tls());
+        this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls, tls::required);
         this.clientHandler = new ClientInitializer(new ClientEnvironment(this::options, network, loops, accounts,
-                authenticators, info, clients, counters, outboxCounters));
+                authenticators, tls, info, clients, counters, outboxCounters));
     }
 
     /** To put one together. */
@@ -136,6 +140,11 @@ public final class BrokerServer implements Broker, AutoCloseable {
         authenticators.services(ranked);
     }
 
+    /** Sets who does TLS, for when it is configured; null for nobody: then no client is taken. */
+    public void tls(TlsUpgrade upgrade) {
+        tls.upgrade(upgrade);
+    }
+
     /**
      * Takes new options without closing a connection: limits hold for connections made from now on, {@code authorization}
      * for CONNECTs from now on; another {@code listen} opens the new port and closes the old. The name stays.
@@ -143,6 +152,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     public synchronized void reload(BrokerOptions changed) {
         boolean moves = !changed.listen().equals(options.listen());
         options = changed;
+        tls.settings(changed.tls());
         info.cluster(changed.clusterName());
         if (moves && !closed) {
             Listening old = listening;

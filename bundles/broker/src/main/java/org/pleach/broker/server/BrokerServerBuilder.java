@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.pleach.auth.Authenticator;
 import org.pleach.broker.BrokerOptions;
 import org.pleach.transport.Network;
+import org.pleach.transport.TlsUpgrade;
 import org.pleach.transport.Transport;
 
 /** Puts a server together. Not thread-safe. */
@@ -14,6 +15,7 @@ public final class BrokerServerBuilder {
 
     private BrokerOptions options;
     private Network network;
+    private TlsUpgrade tls;
     private final List<Transport> transports = new ArrayList<>();
     private final List<Authenticator> authenticators = new ArrayList<>();
 
@@ -43,11 +45,18 @@ public final class BrokerServerBuilder {
         return this;
     }
 
+    /** Who does TLS; needed if a {@code tls} block is configured. */
+    public BrokerServerBuilder tls(TlsUpgrade with) {
+        tls = Objects.requireNonNull(with, "tls");
+        return this;
+    }
+
     /** Makes the server without starting it, so that transports can be added first. */
     public BrokerServer build() {
         Objects.requireNonNull(network, "network");
         BrokerOptions chosen = options != null ? options : BrokerOptions.from(ConfigFactory.empty());
         BrokerServer server = new BrokerServer(chosen, network);
+        server.tls(tls);
         server.authenticators(authenticators);
         for (int i = 0; i < transports.size(); i++) {
             server.addTransport(transports.get(i), -i);

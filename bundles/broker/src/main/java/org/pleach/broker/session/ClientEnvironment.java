@@ -7,6 +7,7 @@ import org.pleach.broker.auth.Authenticators;
 import org.pleach.broker.delivery.Accounts;
 import org.pleach.broker.loop.Loops;
 import org.pleach.broker.loop.OutboxCounters;
+import org.pleach.broker.tls.ClientTls;
 import org.pleach.counters.Counters;
 import org.pleach.transport.Network;
 
@@ -16,5 +17,5 @@ import org.pleach.transport.Network;
  * @param options the options in force now
  */
 public record ClientEnvironment(Supplier<BrokerOptions> options, Network network, Loops loops, Accounts accounts,
-                                Authenticators authenticators, ClientInfo info, Clients clients,
+                                Authenticators authenticators, ClientTls tls, ClientInfo info, Clients clients,
                                 Counters<BrokerCounter> counters, OutboxCounters outboxCounters) { }

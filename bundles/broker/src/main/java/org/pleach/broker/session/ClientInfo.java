@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.ServerIdentity;
@@ -20,6 +21,7 @@ public final class ClientInfo {
     private final Supplier<BrokerOptions> options;
     private final Supplier<Endpoint> listening;
     private final Supplier<List<String>> ownUrls;
+    private final BooleanSupplier tlsRequired;
     private final Map<String, List<String>> advertised = new TreeMap<>();
     private volatile String cluster;
     private volatile List<String> connectUrls = List.of();
@@ -27,13 +29,15 @@ public final class ClientInfo {
     /**
      * @param listening where clients are taken: for {@code host} and {@code port}
      * @param ownUrls   as {@link org.pleach.broker.Broker#clientUrls}
+     * @param tlsRequired whether clients must use TLS
      */
     public ClientInfo(ServerIdentity identity, Supplier<BrokerOptions> options, Supplier<Endpoint> listening,
-                      Supplier<List<String>> ownUrls) {
+                      Supplier<List<String>> ownUrls, BooleanSupplier tlsRequired) {
         this.identity = identity;
         this.options = options;
         this.listening = listening;
         this.ownUrls = ownUrls;
+        this.tlsRequired = tlsRequired;
     }
 
     /** The line for one client before CONNECT. */
@@ -59,6 +63,7 @@ public final class ClientInfo {
                 .port(endpoint.port())
                 .headers(true)
                 .authRequired(authRequired)
+                .tlsRequired(tlsRequired.getAsBoolean())
                 .maxPayload(options.get().maxPayload())
                 .clientId(id)
                 .clientIp(ip)

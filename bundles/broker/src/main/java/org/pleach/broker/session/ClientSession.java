@@ -1,6 +1,7 @@
 package org.pleach.broker.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -22,6 +23,7 @@ import org.pleach.protocol.ClientParser;
 import org.pleach.protocol.ProtocolException;
 import org.pleach.transport.Endpoint;
 import org.pleach.transport.PeerAttributes;
+import org.pleach.transport.TlsUpgrade;
 
 /**
  * One client connection from the first byte to the last: its life, its errors, its end. What the client says is handled by
@@ -77,8 +79,43 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         parser = new ClientParser(protocol, loop.allocator(), options.maxControlLine(), options.maxPayload());
         parser.awaitConnect(authRequired);
         log.debug("Client connection created");
-        send(environment.info().line(id, remote.host(), authRequired));
         environment.counters().increment(BrokerCounter.CLIENTS_ACCEPTED);
+        if (environment.tls().required()) {
+            startTls(environment.tls().prepared());
+        } else {
+            send(environment.info().line(id, remote.host(), authRequired));
+            begin();
+        }
+    }
+
+    /** INFO goes in clear, everything else encrypted. */
+    private void startTls(TlsUpgrade.Prepared tls) {
+        if (tls == null) {
+            tlsFailed("no TLS at hand for the tls that is configured");
+            return;
+        }
+        // Not through the outbox: it has to be out before the handshake's handler is in.
+        channel.writeAndFlush(Unpooled.wrappedBuffer(environment.info().line(id, remote.host(), authRequired)));
+        tls.accept(channel).whenComplete((done, failure) -> {
+            if (closed) {
+                return;
+            }
+            if (failure == null) {
+                log.debug("TLS handshake complete");
+                begin();
+            } else {
+                tlsFailed(String.valueOf(failure.getMessage()));
+            }
+        });
+    }
+
+    private void tlsFailed(String reason) {
+        environment.counters().increment(BrokerCounter.TLS_HANDSHAKE_FAILURES);
+        log.error("TLS handshake error: " + reason);
+        close(CloseReason.TLS_HANDSHAKE_ERROR);
+    }
+
+    private void begin() {
         if (!environment.clients().add(this, options.maxConnections())) {
             environment.counters().increment(BrokerCounter.MAXIMUM_CONNECTIONS_REFUSED);
             log.error("maximum connections exceeded");

@@ -7,6 +7,7 @@ enum CloseReason {
     AUTHENTICATION_FAILURE("Authentication Failure"),
     SLOW_CONSUMER_PENDING_BYTES("Slow Consumer (Pending Bytes)"),
     SLOW_CONSUMER_WRITE_DEADLINE("Slow Consumer (Write Deadline)"),
+    TLS_HANDSHAKE_ERROR("TLS Handshake Failure"),
     READ_ERROR("Read Error"),
     PARSE_ERROR("Parse Error"),
     STALE_CONNECTION("Stale Connection"),
