@@ -42,10 +42,10 @@ final class Script {
         return policySwaps;
     }
 
-    /** All steps once, about 25 s. */
+    /** All steps once, about 21 s. */
     void run() throws IOException, InterruptedException {
         stage.accept("Calm: both brokers prefer bandwidth, then latency");
-        pause.waitFor(Duration.ofSeconds(3));
+        pause.waitFor(Duration.ofSeconds(2));
         cutActivePath(Cut.silent(), "silently");
         cutActivePath(Cut.withScmp(), "noticed by its routers after 600 ms (SCMP)");
         swapPolicy();
@@ -58,10 +58,10 @@ final class Script {
         stage.accept("Cutting link " + link + " on the active path, " + words);
         cluster.sandbox().faults().link(link).cut(how);
         cuts++;
-        pause.waitFor(Duration.ofSeconds(4));
+        pause.waitFor(Duration.ofMillis(3500));
         stage.accept("Healing link " + link);
         cluster.sandbox().faults().link(link).heal();
-        pause.waitFor(Duration.ofSeconds(3));
+        pause.waitFor(Duration.ofMillis(3000));
     }
 
     private void swapPolicy() throws IOException, InterruptedException {
@@ -71,7 +71,7 @@ final class Script {
         }
         policySwaps++;
         stage.accept("Removed the bandwidth policy's bundle: latency decides");
-        pause.waitFor(Duration.ofSeconds(4));
+        pause.waitFor(Duration.ofMillis(3500));
         for (ScionCluster.Node node : cluster.nodes()) {
             Path hidden = node.deploy().resolve("." + POLICY);
             Files.copy(node.deploy().resolveSibling(POLICY), hidden, StandardCopyOption.REPLACE_EXISTING);
@@ -79,7 +79,7 @@ final class Script {
         }
         policySwaps++;
         stage.accept("Put it back: bandwidth decides again");
-        pause.waitFor(Duration.ofSeconds(4));
+        pause.waitFor(Duration.ofMillis(3500));
     }
 
     private Pathz.PathLine awaitActive() throws InterruptedException {
