@@ -67,6 +67,11 @@ public final class Loops {
         return all.size();
     }
 
+    /** Whether this is the thread of one of them. */
+    public boolean isOnEventLoop() {
+        return current() != null;
+    }
+
     /** The one whose thread this is, or null. */
     Loop current() {
         for (Loop loop : all) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.pleach.auth.Authenticator;
 import org.pleach.broker.Account;
 import org.pleach.broker.Broker;
@@ -57,6 +58,8 @@ import org.pleach.transport.Transport;
  * </pre>
  */
 public final class BrokerServer implements Broker, AutoCloseable {
+
+    private static final int CLOSE_SECONDS = 2;
 
     private final ServerIdentity identity;
     private final Network network;
@@ -279,7 +282,10 @@ public final class BrokerServer implements Broker, AutoCloseable {
         return counters;
     }
 
-    /** Closes the ports and all client connections. What was sent to them is written first if they take it. */
+    /**
+     * Closes the ports and all client connections; what was sent to them is written first if they take it. Waits for that
+     * two seconds at most, and not at all on an event loop.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -290,7 +296,10 @@ public final class BrokerServer implements Broker, AutoCloseable {
         if (listening != null) {
             listening.close();
         }
-        clients.shutDown();
+        CompletableFuture<Void> gone = clients.shutDown();
+        if (!loops.isOnEventLoop()) {
+            gone.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS).join();
+        }
         loops.close();
         log.stopped();
     }

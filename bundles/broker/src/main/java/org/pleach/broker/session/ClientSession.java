@@ -9,6 +9,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.BrokerOptions;
@@ -193,7 +194,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         heartbeat.stop();
         stopAuthTimer();
         publisher.close();
-        subscriptions.leave(protocol.account());
+        subscriptions.leaveInTurns(protocol.account(), channel.eventLoop());
         parser.close();
         environment.clients().remove(this);
         environment.counters().increment(BrokerCounter.CLIENTS_CLOSED);
@@ -302,9 +303,14 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         send(environment.info().connectedLine(id, remote.host(), authRequired));
     }
 
-    /** The server stops. Any thread. */
-    void shutDown() {
-        channel.eventLoop().execute(() -> close(CloseReason.SERVER_SHUTDOWN));
+    /** The server stops. Any thread. Completes when the channel is closed. */
+    CompletableFuture<Void> shutDown() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        channel.eventLoop().execute(() -> {
+            close(CloseReason.SERVER_SHUTDOWN);
+            channel.closeFuture().addListener(end -> done.complete(null));
+        });
+        return done;
     }
 
     /** What there is to say about it. Any thread. */

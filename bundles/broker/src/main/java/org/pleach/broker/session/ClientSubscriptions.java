@@ -2,6 +2,7 @@ package org.pleach.broker.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import org.pleach.broker.Subscription;
 
 /** A client's subscriptions by the numbers it gave them. Belongs to the client's event loop, but for {@link #count}. */
 final class ClientSubscriptions {
+
+    private static final int LEAVE_IN_A_TURN = 1000;
 
     private final Map<String, Subscription> bySid = new HashMap<>();
     private volatile int count;
@@ -32,12 +35,31 @@ final class ClientSubscriptions {
         return removed;
     }
 
-    /** Takes them all out of the account. */
+    /** Takes them all out of the account, at once. */
     void leave(Account account) {
+        account.unsubscribeAll(takeAll());
+    }
+
+    /** Takes them all out of the account, some in each turn: there may be a million, and others want to be served. */
+    void leaveInTurns(Account account, EventLoop eventLoop) {
+        leaveInTurns(account, eventLoop, takeAll());
+    }
+
+    private static void leaveInTurns(Account account, EventLoop eventLoop, List<Subscription> all) {
+        int left = Math.max(0, all.size() - LEAVE_IN_A_TURN);
+        List<Subscription> some = all.subList(left, all.size());
+        account.unsubscribeAll(some);
+        some.clear();
+        if (left > 0) {
+            eventLoop.execute(() -> leaveInTurns(account, eventLoop, all));
+        }
+    }
+
+    private List<Subscription> takeAll() {
         List<Subscription> all = new ArrayList<>(bySid.values());
         bySid.clear();
         count = 0;
-        account.unsubscribeAll(all);
+        return all;
     }
 
     /** How many there are. Any thread. */

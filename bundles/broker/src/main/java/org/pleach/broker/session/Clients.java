@@ -1,6 +1,7 @@
 package org.pleach.broker.session;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,8 +56,9 @@ public final class Clients {
         byId.values().forEach(ClientSession::infoChanged);
     }
 
-    /** Closes them all. */
-    public void shutDown() {
-        byId.values().forEach(ClientSession::shutDown);
+    /** Closes them all. Completes when they are closed. */
+    public CompletableFuture<Void> shutDown() {
+        return CompletableFuture.allOf(byId.values().stream().map(ClientSession::shutDown)
+                .toArray(CompletableFuture[]::new));
     }
 }

@@ -135,6 +135,21 @@ class ClientSessionTest {
     }
 
     @Test
+    void leavesNoneOfManySubscriptionsBehind() throws Exception {
+        try (EmbeddedServer server = new EmbeddedServer("").connect()) {
+            StringBuilder subscriptions = new StringBuilder(CONNECT);
+            for (int i = 0; i < 3500; i++) {
+                subscriptions.append("SUB a.").append(i).append(' ').append(i).append("\r\n");
+            }
+            server.receive(subscriptions.toString());
+            assertThat(server.server().totals().subscriptions()).isEqualTo(3500);
+            server.channel().close();
+            server.channel().runPendingTasks();
+            assertThat(server.server().totals().subscriptions()).isZero();
+        }
+    }
+
+    @Test
     void refusesMoreSubscriptionsThanAllowedWithoutClosing() throws Exception {
         try (EmbeddedServer server = new EmbeddedServer("max_subscriptions: 2").connect()) {
             server.sent();
