@@ -23,6 +23,9 @@ import org.pleach.scion.path.ScionPath;
  */
 public record Complaint(ScmpView scmp, PacketView quote) {
 
+    /** How {@link #text()} starts if hop fields are at fault. */
+    static final String REFUSED = "a router refused a packet";
+
     /** The route whose hop fields the quoted packet has, or null. */
     Route routeOf(List<Route> routes) {
         for (Route route : routes) {
@@ -113,7 +116,7 @@ public record Complaint(ScmpView scmp, PacketView quote) {
             case ScmpType.EXTERNAL_INTERFACE_DOWN -> "interface " + failed() + " is down";
             case ScmpType.INTERNAL_CONNECTIVITY_DOWN -> "connection from interface " + scmp.interfaceId() + " to "
                     + scmp.egressInterfaceId() + " in " + isdAs + " is down";
-            default -> "a router refused a packet, SCMP type " + scmp.type() + " code " + scmp.code();
+            default -> REFUSED + ", SCMP type " + scmp.type() + " code " + scmp.code();
         };
     }
 }

@@ -14,13 +14,14 @@ final class PathRefresh {
     private static final Logger LOG = LoggerFactory.getLogger(PathRefresh.class);
     private static final long FIRST_RETRY = 500_000_000L;
     private static final long LAST_RETRY = 30_000_000_000L;
+    private static final long SOON = 10_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Multipath socket;
     private final IsdAs destination;
     private final Consumer<List<ScionPath>> taker;
     private boolean running;
-    private long lastStart = SilenceWatch.NONE;
+    private long lastHurry = SilenceWatch.NONE;
     private long nextAt = PathScheduler.NEVER;
     private long retry = FIRST_RETRY;
     private boolean fresh;
@@ -38,7 +39,6 @@ final class PathRefresh {
         CompletableFuture<Void> outcome = waiting;
         if (!running) {
             running = true;
-            lastStart = now;
             nextAt = PathScheduler.NEVER;
             boolean afresh = fresh;
             fresh = false;
@@ -66,9 +66,9 @@ final class PathRefresh {
         outcome.complete(null);
     }
 
-    /** After an answer: plans the next look-up. */
-    void plan(long earliestExpiryMillis, long now) {
-        nextAt = now + socket.settings().refresh();
+    /** After an answer: plans the next look-up, soon if something was missing. */
+    void plan(long earliestExpiryMillis, boolean missing, long now) {
+        nextAt = now + (missing ? Math.min(SOON, socket.settings().refresh()) : socket.settings().refresh());
         if (earliestExpiryMillis != Long.MAX_VALUE) {
             long lifetime = (earliestExpiryMillis - socket.clock().epochMillis()) * NANOS_PER_MILLI;
             long lead = Math.min(socket.settings().refreshBeforeExpiry(), lifetime / 2);
@@ -83,8 +83,12 @@ final class PathRefresh {
     /** Paths failed or expired: asks for a look-up as soon as one is allowed. Returns when. */
     long hurry(long now) {
         fresh = true;
-        long allowed = lastStart == SilenceWatch.NONE ? now : lastStart + socket.settings().refreshOnFailure();
-        nextAt = Math.min(nextAt, Math.max(now, allowed));
+        boolean first = lastHurry == SilenceWatch.NONE || now - lastHurry > socket.settings().refreshOnFailure();
+        long due = first ? now : lastHurry + socket.settings().refreshOnFailure();
+        if (due - nextAt < 0) {
+            nextAt = due;
+            lastHurry = due;
+        }
         return nextAt;
     }
 

@@ -48,7 +48,7 @@ public final class PeerPaths {
         this.alarm = new Alarm(socket.executor(), socket.clock(), this::onTime);
         this.scheduler = new FailoverScheduler(new SchedulerContext(routes, socket.settings(), socket.carrier(), prober,
                 socket.counters(), socket.random(), () -> leads, alarm::at, this::switched));
-        prober.report(scheduler);
+        prober.report(scheduler, this::trustedAgain);
         this.refresh = new PathRefresh(socket, peer.remote().isdAs(), this::take);
     }
 
@@ -91,16 +91,18 @@ public final class PeerPaths {
         long now = socket.clock().nanos();
         if (!paths.isEmpty()) {
             routes.take(paths, scheduler.active(), socket.ranking().get(), now);
-            routes.all().forEach(route -> forgiveExpiry(route, now));
+            routes.all().forEach(route -> forgive(route, now));
             scheduler.routesChanged("paths were looked up", false, now);
         }
-        refresh.plan(routes.earliestExpiry(), now);
+        refresh.plan(routes.earliestExpiry(), routes.isAnyMissing(), now);
         alarm.at(now);
     }
 
-    private void forgiveExpiry(Route route, long now) {
-        if (route.trust.reason().equals(EXPIRED) && !Routes.isExpired(route, socket.clock().epochMillis())
-                && route.trust.trustAgain(now)) {
+    /** What was wrong with hop fields is over with new ones. */
+    private void forgive(Route route, long now) {
+        boolean cured = route.hasNewHops() && (route.trust.reason().equals(EXPIRED)
+                || route.trust.reason().startsWith(Complaint.REFUSED));
+        if (cured && route.trust.trustAgain(now)) {
             socket.counters().increment(ScionCount.PATHS_TRUSTED_AGAIN);
         }
     }
@@ -222,6 +224,13 @@ public final class PeerPaths {
         long earliest = routes.earliestExpiry();
         return earliest == Long.MAX_VALUE || earliest <= millis ? PathScheduler.NEVER
                 : now + (earliest - millis) * 1_000_000L;
+    }
+
+    /** A path that works but is not listed will be listed soon: a daemon leaves out for a while what was down. */
+    private void trustedAgain(Route route) {
+        if (!route.isListed()) {
+            alarm.at(refresh.hurry(socket.clock().nanos()));
+        }
     }
 
     private void switched(Route from, Route to, String reason) {

@@ -1,6 +1,7 @@
 package org.pleach.scion.multipath;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.pleach.counters.Counters;
 import org.pleach.scion.ScionAddress;
@@ -34,6 +35,7 @@ final class Prober implements Carrier.ProbeListener {
     private final RandomGenerator random;
     private final ScionAddress peer;
     private PathScheduler scheduler;
+    private Consumer<Route> trustedAgain;
     private boolean anyAnswered;
 
     Prober(Settings settings, Carrier carrier, Clock clock, Counters<ScionCount> counters, RandomGenerator random,
@@ -46,8 +48,10 @@ final class Prober implements Carrier.ProbeListener {
         this.peer = peer;
     }
 
-    void report(PathScheduler to) {
+    /** @param trusted hears of routes that answer again */
+    void report(PathScheduler to, Consumer<Route> trusted) {
         scheduler = to;
+        trustedAgain = trusted;
     }
 
     /** Probes a route now, unless a probe is under way that may still be answered in time. */
@@ -164,6 +168,7 @@ final class Prober implements Carrier.ProbeListener {
             counters.increment(ScionCount.PATHS_TRUSTED_AGAIN);
             LOG.debug("{} - Path answers again: {}", peer, route);
             scheduler.trustChanged(route, "probes are answered", now);
+            trustedAgain.accept(route);
         } else if (!route.trust.isTrusted()) {
             route.probing.nextAt = now + settings.probeDistrusted();
         }

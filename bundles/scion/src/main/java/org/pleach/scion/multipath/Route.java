@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Arrays;
 import org.pleach.path.PathReporter.PathStatus;
 import org.pleach.path.PathReporter.State;
 import org.pleach.scion.packet.UdpTemplate;
@@ -14,6 +15,8 @@ import org.pleach.scion.path.ScionPath;
  * same links. Written on the event loop; {@link #status} may be a moment old elsewhere.
  */
 public final class Route {
+
+    private static final long MISSING = 120_000_000_000L;
 
     final RoundTrip roundTrip = new RoundTrip();
     final Trust trust;
@@ -27,6 +30,7 @@ public final class Route {
     private byte[] arrival;
     private boolean allowed = true;
     private boolean listed = true;
+    private long missingSince;
     private long lastSent = SilenceWatch.NONE;
     private long lastReceived = SilenceWatch.NONE;
     private long lastConfirmed = SilenceWatch.NONE;
@@ -59,6 +63,11 @@ public final class Route {
     /** The same with the hop fields before the last look-up, or null. */
     ScionPath earlierPath() {
         return earlierPath;
+    }
+
+    /** Whether the last look-up brought other hop fields than before. */
+    boolean hasNewHops() {
+        return earlierPath != null && !Arrays.equals(earlierPath.raw(), path.raw());
     }
 
     /** Where its packets go first. */
@@ -111,8 +120,21 @@ public final class Route {
         return listed;
     }
 
-    void list(boolean yes) {
-        listed = yes;
+    void list() {
+        listed = true;
+    }
+
+    /** The last look-up did not have it. */
+    void miss(long now) {
+        if (listed) {
+            listed = false;
+            missingSince = now;
+        }
+    }
+
+    /** Whether look-ups have missed it, but not for so long that there is no hope. */
+    boolean isMissing(long now) {
+        return !listed && path.listed() && now - missingSince < MISSING;
     }
 
     boolean isUsable() {

@@ -80,7 +80,7 @@ final class Routes {
 
     /**
      * Takes the answer of a look-up. Routes over links that are known keep their history; those not listed any longer go,
-     * but for the one in use and those distrusted, which a daemon may leave out just because they are down.
+     * but for the one in use and those distrusted, which a daemon leaves out for a while just because they are down.
      */
     void take(List<ScionPath> paths, Route active, PathRanking ranking, long now) {
         Map<String, Route> known = new HashMap<>();
@@ -103,15 +103,15 @@ final class Routes {
             } else {
                 route = new Route(peer, path, now, settings);
             }
-            route.list(true);
+            route.list();
             next.add(route);
         }
         lookedUp.clear();
         lookedUp.addAll(next);
         unlisted.clear();
         for (Route route : known.values()) {
-            if (route == active || !route.trust.isTrusted()) {
-                route.list(false);
+            if (route == active || !route.trust.isTrusted() || route.isMissing(now)) {
+                route.miss(now);
                 unlisted.add(route);
             }
         }
@@ -170,7 +170,7 @@ final class Routes {
     /** Adds the way back of a packet; the oldest of too many goes. */
     Route addWayBack(ScionPath path, Route active, long now) {
         Route route = new Route(peer, path, now, settings);
-        route.list(false);
+        route.miss(now);
         List<Route> waysBack = unlisted.stream().filter(other -> !other.path().listed() && other != active).toList();
         if (waysBack.size() >= MAX_WAYS_BACK) {
             unlisted.remove(waysBack.get(0));
@@ -230,6 +230,11 @@ final class Routes {
             }
         }
         return null;
+    }
+
+    /** Whether a path that works was not in the last look-up. */
+    boolean isAnyMissing() {
+        return unlisted.stream().anyMatch(route -> route.path().listed() && route.trust.isTrusted());
     }
 
     /** The earliest expiry of those that may be used, milliseconds since 1970; {@link Long#MAX_VALUE} if none. */

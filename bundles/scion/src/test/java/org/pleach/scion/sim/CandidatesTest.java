@@ -158,6 +158,40 @@ class CandidatesTest {
     }
 
     @Test
+    void returnsToAPathThatTheDaemonHidForAWhile() {
+        try (SimPair pair = new SimPair(1).connected()) {
+            pair.stream(pair.here, 20 * MS, 300, 90 * SECOND);
+            pair.path("X-Y").scmp = true;
+            pair.path("X-Y").cut();
+            pair.path("X-Y").hidden = true;
+            pair.world.run(5 * SECOND);
+            assertThat(pair.x.active()).isNotEqualTo("X-Y");
+            pair.path("X-Y").heal();
+            pair.world.run(8 * SECOND);
+            pair.path("X-Y").hidden = false;
+            assertThat(pair.world.runUntil(() -> pair.x.active().equals("X-Y"), 20 * SECOND)).isTrue();
+            pair.world.run(90 * SECOND);
+            pair.assertAllDelivered();
+        }
+    }
+
+    @Test
+    void takesNewHopFieldsWhenRoutersRefuseTheOldOnes() {
+        try (SimPair pair = new SimPair(1).connected()) {
+            pair.stream(pair.here, 5 * MS, 300, 10 * SECOND);
+            pair.stream(pair.there, 5 * MS, 300, 10 * SECOND);
+            pair.world.run(SECOND);
+            pair.network.changeKeys();
+            pair.world.run(11 * SECOND);
+            pair.assertAllDelivered();
+            assertThat(pair.there.longestGap).isLessThan(200 * MS);
+            assertThat(pair.here.longestGap).isLessThan(200 * MS);
+            assertThat(pair.x.active()).isEqualTo("X-Y");
+            assertThat(pair.y.active()).isEqualTo("X-Y");
+        }
+    }
+
+    @Test
     void leavesOutPathsTooSmallForTheDatagrams() {
         try (SimPair pair = new SimPair(1, "datagram_size = 1230").connected()) {
             // X-Y has MTU 1300 and needs 88 bytes of headers, X-A-B-Y and X-B-A-Y have 1350 and need 144.

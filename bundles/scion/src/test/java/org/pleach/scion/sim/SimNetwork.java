@@ -20,6 +20,7 @@ import org.pleach.scion.daemon.PathsResponse;
 import org.pleach.scion.packet.Bytes;
 import org.pleach.scion.packet.HostAddress;
 import org.pleach.scion.packet.PacketView;
+import org.pleach.scion.packet.PathView;
 import org.pleach.scion.packet.Protocol;
 import org.pleach.scion.packet.RawPath;
 import org.pleach.scion.packet.ScionHeader;
@@ -44,6 +45,7 @@ final class SimNetwork {
     boolean routersAnswerProbes = true;
     boolean daemonDown;
     long lookups;
+    private int key;
     /** How long paths live that are looked up now; 0 for as long as the golden ones. */
     long lifetimeMillis;
     /** What routers say is down where a path is cut; null for the first interface of the path. */
@@ -121,11 +123,37 @@ final class SimNetwork {
                     answer.completeExceptionally(new IllegalStateException("the daemon is down"));
                 } else {
                     answer.complete(paths.values().stream().filter(path -> !path.hidden)
-                            .map(path -> aged(source.equals(X) ? path.fromX : path.fromY)).toList());
+                            .map(path -> withKey(aged(source.equals(X) ? path.fromX : path.fromY))).toList());
                 }
             });
             return (CompletionStage<List<ScionPath>>) answer;
         };
+    }
+
+    /** From now on routers know only hop fields that are looked up from now on. */
+    void changeKeys() {
+        key++;
+    }
+
+    private ScionPath withKey(ScionPath path) {
+        if (key == 0) {
+            return path;
+        }
+        byte[] raw = path.raw().clone();
+        PathView view = new PathView();
+        view.wrap(Unpooled.wrappedBuffer(raw), 0, raw.length);
+        for (int hop = 0; hop < view.hopCount(); hop++) {
+            raw[view.hopIndex(hop) + 11] += (byte) key;
+        }
+        return ScionPath.listed(path.source(), path.destination(), path.metadata(), path.expiry(), raw,
+                path.nextHop());
+    }
+
+    private static int lastOfFirstHop(SimPath path, boolean forward) {
+        byte[] raw = (forward ? path.fromX : path.fromY).raw();
+        PathView view = new PathView();
+        view.wrap(Unpooled.wrappedBuffer(raw), 0, raw.length);
+        return view.hopIndex(0) + 11;
     }
 
     private ScionPath aged(ScionPath path) {
@@ -162,6 +190,14 @@ final class SimNetwork {
             path.carriedForward++;
         } else {
             path.carriedBackward++;
+        }
+        if ((byte) key != (byte) (view.path().buffer().getByte(view.path().hopIndex(0) + 11)
+                - (forward ? path.fromX : path.fromY).raw()[lastOfFirstHop(path, forward)])) {
+            Bytes quote = Bytes.copyOf(view.buffer(), view.index(), view.length());
+            IsdAs router = forward ? X : Y;
+            ByteBuf answer = fromRouter(from, view, router, new ScmpMessage.ParameterProblem(52, 56, quote));
+            world.after(2 * MS, () -> from.deliver(answer, new InetSocketAddress("127.0.0.99", 30042)));
+            return;
         }
         if (path.loss > 0 && world.random.nextDouble() < path.loss) {
             return;
