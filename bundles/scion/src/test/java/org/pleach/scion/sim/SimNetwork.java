@@ -18,6 +18,7 @@ import org.pleach.scion.daemon.DaemonPath;
 import org.pleach.scion.daemon.GoldenCall;
 import org.pleach.scion.daemon.PathsResponse;
 import org.pleach.scion.packet.Bytes;
+import org.pleach.scion.packet.HopField;
 import org.pleach.scion.packet.HostAddress;
 import org.pleach.scion.packet.PacketView;
 import org.pleach.scion.packet.PathView;
@@ -38,6 +39,9 @@ final class SimNetwork {
     static final IsdAs X = IsdAs.parse("1-ff00:0:111");
     static final IsdAs Y = IsdAs.parse("1-ff00:0:112");
     static final long MS = 1_000_000;
+
+    /** Of all golden hop fields. */
+    private static final int UNITS = 63;
 
     final SimWorld world;
     final Map<String, SimPath> paths = new LinkedHashMap<>();
@@ -143,17 +147,11 @@ final class SimNetwork {
         PathView view = new PathView();
         view.wrap(Unpooled.wrappedBuffer(raw), 0, raw.length);
         for (int hop = 0; hop < view.hopCount(); hop++) {
-            raw[view.hopIndex(hop) + 11] += (byte) key;
+            // Stands for another MAC, which has no meaning here.
+            raw[view.hopIndex(hop) + 1] += (byte) key;
         }
         return ScionPath.listed(path.source(), path.destination(), path.metadata(), path.expiry(), raw,
                 path.nextHop());
-    }
-
-    private static int lastOfFirstHop(SimPath path, boolean forward) {
-        byte[] raw = (forward ? path.fromX : path.fromY).raw();
-        PathView view = new PathView();
-        view.wrap(Unpooled.wrappedBuffer(raw), 0, raw.length);
-        return view.hopIndex(0) + 11;
     }
 
     private ScionPath aged(ScionPath path) {
@@ -191,8 +189,7 @@ final class SimNetwork {
         } else {
             path.carriedBackward++;
         }
-        if ((byte) key != (byte) (view.path().buffer().getByte(view.path().hopIndex(0) + 11)
-                - (forward ? path.fromX : path.fromY).raw()[lastOfFirstHop(path, forward)])) {
+        if (HopField.expiryUnits(content, view.path().hopIndex(0)) != UNITS + key) {
             Bytes quote = Bytes.copyOf(view.buffer(), view.index(), view.length());
             IsdAs router = forward ? X : Y;
             ByteBuf answer = fromRouter(from, view, router, new ScmpMessage.ParameterProblem(52, 56, quote));
