@@ -19,12 +19,14 @@ import org.pleach.transport.tcp.Tls;
 class ClientTlsTest {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
+    /** A handshake may take seconds on a busy machine that has not compiled the TLS code yet. */
+    private static final int PATIENT = 30;
 
     @TempDir
     private Path directory;
 
-    private LoopbackServer server(TestCertificate certificate) throws Exception {
-        LoopbackServer server = new LoopbackServer("tls { timeout: 1, cert_file: \"" + certificate.certFile()
+    private LoopbackServer server(TestCertificate certificate, int timeoutSeconds) throws Exception {
+        LoopbackServer server = new LoopbackServer("tls { timeout: " + timeoutSeconds + ", cert_file: \"" + certificate.certFile()
                 + "\", key_file: \"" + certificate.keyFile() + "\" }");
         server.server().tls(new Tls());
         return server;
@@ -44,7 +46,7 @@ class ClientTlsTest {
     @Test
     void carriesMessagesOverTls() throws Exception {
         TestCertificate certificate = TestCertificate.make(directory);
-        try (LoopbackServer server = server(certificate);
+        try (LoopbackServer server = server(certificate, PATIENT);
                 Connection connection = Nats.connect(server.options().sslContext(trusting(certificate)).build())) {
             Subscription subscription = connection.subscribe("foo");
             String big = "x".repeat(500_000);
@@ -62,7 +64,7 @@ class ClientTlsTest {
     @Test
     void takesNothingInClear() throws Exception {
         TestCertificate certificate = TestCertificate.make(directory);
-        try (LoopbackServer server = server(certificate); RawClient client = server.raw()) {
+        try (LoopbackServer server = server(certificate, PATIENT); RawClient client = server.raw()) {
             assertThat(client.line()).contains("\"tls_required\":true");
             client.send("CONNECT {}\r\nPUB foo 1\r\nx\r\nPING\r\n");
             assertThat(client.rest()).doesNotContain("PONG");
@@ -74,7 +76,7 @@ class ClientTlsTest {
     @Test
     void closesAConnectionThatDoesNotShakeHands() throws Exception {
         TestCertificate certificate = TestCertificate.make(directory);
-        try (LoopbackServer server = server(certificate); RawClient client = server.raw()) {
+        try (LoopbackServer server = server(certificate, 1); RawClient client = server.raw()) {
             client.line();
             assertThat(server.server().options().tls().timeoutMillis()).isEqualTo(1000);
             client.rest();
@@ -85,7 +87,7 @@ class ClientTlsTest {
     @Test
     void takesNobodyWhileNobodyCanDoTls() throws Exception {
         TestCertificate certificate = TestCertificate.make(directory);
-        try (LoopbackServer server = server(certificate)) {
+        try (LoopbackServer server = server(certificate, PATIENT)) {
             server.server().tls(null);
             try (RawClient client = server.raw()) {
                 assertThat(client.rest()).isEmpty();
