@@ -70,7 +70,8 @@ final class Summary {
     private void report(String name, String reason) {
         boolean peerMissing = CI && name.toLowerCase().contains("interop");
         refused |= reason.isBlank() || peerMissing;
-        System.out.println("SKIPPED  " + name + ": " + (reason.isBlank() ? "no reason given, which counts as a failure" : reason)
+        System.out.println("SKIPPED  " + name + ": "
+                + (reason.isBlank() ? "no reason given, which counts as a failure" : reason)
                 + (peerMissing ? " (counts as a failure: in CI the peer must be there)" : ""));
     }
 }

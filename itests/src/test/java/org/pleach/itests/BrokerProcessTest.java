@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,21 @@ class BrokerProcessTest {
                 assertThat(second.exitCode(PATIENCE)).isEqualTo(1);
                 assertThat(second.log()).anyMatch(line -> line.contains("[FTL]") && line.contains(port));
             }
+        }
+    }
+
+    @Test
+    void theConsoleTakesCommandsAndStopsTheServer() throws Exception {
+        Path typed = Files.writeString(work.resolve("typed"), "paths\nstop 0\n");
+        Path shown = work.resolve("shown");
+        Process broker = new ProcessBuilder(distribution.script().toString(), "-a", "127.0.0.1", "-p", "-1", "--console")
+                .redirectInput(typed.toFile()).redirectErrorStream(true).redirectOutput(shown.toFile()).start();
+        try {
+            assertThat(broker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ended by itself").isTrue();
+            assertThat(Files.readString(shown)).contains("no SCION peers").doesNotContain("Exception");
+            assertThat(broker.exitValue()).isZero();
+        } finally {
+            broker.destroyForcibly();
         }
     }
 

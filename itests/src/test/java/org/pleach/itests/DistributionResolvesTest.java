@@ -23,7 +23,8 @@ public class DistributionResolvesTest {
                 .map(bundle -> bundle + " is in state " + bundle.getState())
                 .toList();
         assertThat(lame).isEmpty();
-        assertThat(Arrays.stream(Inside.context().getBundles()).filter(bundle -> bundle.getSymbolicName().startsWith("org.pleach.")))
+        assertThat(Arrays.stream(Inside.context().getBundles())
+                .filter(bundle -> bundle.getSymbolicName().startsWith("org.pleach.")))
                 .hasSizeGreaterThan(10);
     }
 
@@ -37,7 +38,8 @@ public class DistributionResolvesTest {
                         + Arrays.stream(configuration.unsatisfiedReferences).map(reference -> reference.name).toList())
                 .toList();
         assertThat(unsatisfied).isEmpty();
-        assertThat(components.getComponentDescriptionDTOs()).extracting((ComponentDescriptionDTO c) -> c.bundle.symbolicName)
+        assertThat(components.getComponentDescriptionDTOs())
+                .extracting((ComponentDescriptionDTO description) -> description.bundle.symbolicName)
                 .contains("org.pleach.network");
     }
 

@@ -25,8 +25,8 @@ import org.pleach.rig.Ledger;
 import org.pleach.rig.NumberedStream;
 
 /**
- * A policy bundle is dropped, replaced and removed under a live route: a broker in this container, its peer in a process
- * of its own, and the sandbox's network between them.
+ * A policy bundle is dropped, replaced and removed under a live route: a broker in this container, its peer in a
+ * process of its own, and the sandbox's network between them.
  */
 @InContainer
 public class PolicySwapTest {
@@ -40,7 +40,8 @@ public class PolicySwapTest {
         try (LoopbackScion scion = LoopbackScion.start();
                 BrokerProcess peer = startPeer(work, scion)) {
             peer.awaitReady(PATIENCE);
-            String route = peer.awaitLine(Pattern.compile("Listening for route connections .*,127\\.0\\.0\\.1:(\\d+)"), PATIENCE)
+            String route = peer.awaitLine(
+                    Pattern.compile("Listening for route connections .*,127\\.0\\.0\\.1:(\\d+)"), PATIENCE)
                     .group(1);
             Inside.configure("org.pleach.scion", Map.of("daemon", scion.daemon(LoopbackScion.AS_A0),
                     "path_preference", FingerprintOrder.NAME));
@@ -52,7 +53,8 @@ public class PolicySwapTest {
                     .filter(listener -> listener.transport().equals("tcp")).findFirst().orElseThrow().endpoint().port();
 
             try (NumberedStream stream = NumberedStream.start("swap", "nats://127.0.0.1:" + port,
-                    "nats://127.0.0.1:" + peer.clientPort().orElseThrow(), "swap", MESSAGE_BYTES, MESSAGES_PER_SECOND)) {
+                    "nats://127.0.0.1:" + peer.clientPort().orElseThrow(), "swap", MESSAGE_BYTES,
+                    MESSAGES_PER_SECOND)) {
                 swapPolicies(stream);
                 Ledger.Snapshot account = stream.finish(PATIENCE);
                 assertThat(account.published()).isGreaterThan(MESSAGES_PER_SECOND);

@@ -66,7 +66,8 @@ class ScionClusterTest {
         String link = cluster.linksOf(before).get(0);
         long carried = stream.ledger().snapshot().distinct();
         cluster.sandbox().faults().link(link).cut(Cut.silent());
-        await().atMost(PATIENCE).until(() -> stream.ledger().snapshot().distinct() > carried + 2L * MESSAGES_PER_SECOND);
+        await().atMost(PATIENCE).until(
+                () -> stream.ledger().snapshot().distinct() > carried + 2L * MESSAGES_PER_SECOND);
         Pathz.PathLine after = cluster.activePath(cluster.second()).orElseThrow();
         assertThat(cluster.linksOf(after)).as("links of the path now").doesNotContain(link);
     }

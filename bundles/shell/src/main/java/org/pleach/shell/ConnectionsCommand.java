@@ -9,7 +9,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.pleach.broker.Broker;
 
 /** {@code pleach:connections}: who is connected. */
-@Component(service = ConnectionsCommand.class, property = {"osgi.command.scope=pleach", "osgi.command.function=connections"})
+@Component(service = ConnectionsCommand.class,
+        property = {"osgi.command.scope=pleach", "osgi.command.function=connections"})
 public final class ConnectionsCommand {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,

@@ -21,8 +21,8 @@ final class ConnectionsView {
         if (connections.isEmpty()) {
             return "no client connections";
         }
-        TextTable table = new TextTable("cid", "remote", "via", "account", "user", "name", "library", "up s", "rtt ms", "subs",
-                "pending B", "in msgs", "in B", "out msgs", "out B");
+        TextTable table = new TextTable("cid", "remote", "via", "account", "user", "name", "library", "up s", "rtt ms",
+                "subs", "pending B", "in msgs", "in B", "out msgs", "out B");
         connections.stream().sorted(Comparator.comparingLong(ConnectionSnapshot::id)).forEach(c -> table.row(c.id(),
                 c.remote().hostPort(), c.transport(), c.account(), told(c.user()), told(c.name()),
                 c.lang() == null ? NOT_TOLD : (c.lang() + ' ' + told(c.version())),

@@ -32,8 +32,8 @@ final class PathsView {
         String switches = peer.switches() == 0 ? "never switched"
                 : peer.switches() + (peer.switches() == 1 ? " switch" : " switches")
                         + (peer.lastSwitchReason().isEmpty() ? "" : ", last: " + peer.lastSwitchReason());
-        TextTable table = new TextTable("state", "rtt ms", "latency ms", "Mbit/s", "mtu", "sent", "received", "last s ago",
-                "expires in min", "path");
+        TextTable table = new TextTable("state", "rtt ms", "latency ms", "Mbit/s", "mtu", "sent", "received",
+                "last s ago", "expires in min", "path");
         for (PathStatus status : peer.paths()) {
             PathMetadata metadata = status.path().metadata();
             table.row(status.state().name().toLowerCase(Locale.ROOT),
@@ -41,8 +41,7 @@ final class PathsView {
                     orDash(metadata.totalLatencyNanos(), PathsView::millis),
                     orDash(metadata.bottleneckKbits(), kbits -> String.format(Locale.ROOT, "%.1f", kbits / 1e3)),
                     metadata.mtu(), status.packetsSent(), status.packetsReceived(),
-                    status.lastReceived() == null ? NOT_KNOWN
-                            : String.format(Locale.ROOT, "%.1f", Duration.between(status.lastReceived(), now).toMillis() / 1e3),
+                    status.lastReceived() == null ? NOT_KNOWN : seconds(Duration.between(status.lastReceived(), now)),
                     Math.max(0, Duration.between(now, status.path().expiry()).toMinutes()),
                     status.path().describe().isEmpty() ? "inside the AS" : status.path().describe());
         }
@@ -52,6 +51,10 @@ final class PathsView {
 
     private static String millis(long nanos) {
         return String.format(Locale.ROOT, "%.1f", nanos / (double) TimeUnit.MILLISECONDS.toNanos(1));
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1e3);
     }
 
     private static String orDash(OptionalLong value, LongFunction<String> text) {

@@ -23,7 +23,8 @@ import org.osgi.framework.Constants;
  */
 final class ContainerOptions {
 
-    private static final List<String> LOGGING = List.of("org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi");
+    private static final List<String> LOGGING = 
+            List.of("org.slf4j", "org.slf4j.event", "org.slf4j.helpers", "org.slf4j.spi");
     /** What tests use, taken from the test's own class path: it is no part of the distribution. */
     private static final String[] TESTING = {"org.assertj.*", "org.awaitility", "org.awaitility.*", "org.hamcrest",
             "org.hamcrest.*", "org.junit.jupiter.*", "org.pleach.rig", "org.pleach.itests.outside", "io.nats.*"};
@@ -43,14 +44,16 @@ final class ContainerOptions {
         options.add(frameworkProperty("pleach.home").value(home.toString()));
         Path deploy = Files.createTempDirectory("deploy");
         options.add(frameworkProperty("felix.fileinstall.dir").value(deploy.toString()));
-        options.add(frameworkProperty("felix.fileinstall.tmpdir").value(Files.createTempDirectory("fileinstall").toString()));
+        Path unpacked = Files.createTempDirectory("fileinstall");
+        options.add(frameworkProperty("felix.fileinstall.tmpdir").value(unpacked.toString()));
         options.add(frameworkProperty("felix.fileinstall.poll").value("200"));
         options.add(frameworkProperty("felix.fileinstall.noInitialDelay").value("true"));
-        options.add(frameworkProperty("gogo.shell.args").value("--nointeractive"));
+        options.add(frameworkProperty("gosh.args").value("--nointeractive --noshutdown"));
         options.add(systemPackages("org.osgi.service.log;version=1.5.0"));
         // As the launcher does: SLF4J 2 is compatible with what was compiled against 1.7.
         for (String version : List.of("1.7.36", "2.0.17")) {
-            options.add(systemPackages(LOGGING.stream().map(name -> name + ";version=" + version).toArray(String[]::new)));
+            options.add(systemPackages(
+                    LOGGING.stream().map(name -> name + ";version=" + version).toArray(String[]::new)));
         }
         options.add(frameworkProperty(Constants.FRAMEWORK_BUNDLE_PARENT).value(Constants.FRAMEWORK_BUNDLE_PARENT_APP));
         options.add(bootDelegationPackages(TESTING));

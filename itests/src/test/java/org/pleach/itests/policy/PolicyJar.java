@@ -24,7 +24,7 @@ public final class PolicyJar {
         this.folder = folder;
     }
 
-    /** Drops or overwrites the jar as a user should: under a hidden name, then renamed, so that no half a jar is seen. */
+    /** Drops or overwrites the jar as a user should: under a hidden name, then renamed, lest half a jar be seen. */
     public void drop(String version, String direction) throws IOException {
         Path hidden = folder.resolve('.' + FILE);
         try (OutputStream file = Files.newOutputStream(hidden);
