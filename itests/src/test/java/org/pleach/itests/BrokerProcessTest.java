@@ -87,7 +87,8 @@ class BrokerProcessTest {
     void theConsoleTakesCommandsAndStopsTheServer() throws Exception {
         Path typed = Files.writeString(work.resolve("typed"), "paths\nstop 0\n");
         Path shown = work.resolve("shown");
-        Process broker = new ProcessBuilder(distribution.script().toString(), "-a", "127.0.0.1", "-p", "-1", "--console")
+        String script = distribution.script().toString();
+        Process broker = new ProcessBuilder(script, "-a", "127.0.0.1", "-p", "-1", "--console")
                 .redirectInput(typed.toFile()).redirectErrorStream(true).redirectOutput(shown.toFile()).start();
         try {
             assertThat(broker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ended by itself").isTrue();
