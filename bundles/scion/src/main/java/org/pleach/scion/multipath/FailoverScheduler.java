@@ -30,6 +30,7 @@ final class FailoverScheduler implements PathScheduler {
     private static final long PERSISTENT = 1_000_000_000L;
     /** Probes that only the suspicion of silence asks for are not sent more often. */
     private static final long ASK_INTERVAL = 250_000_000L;
+    private static final long COMPLAINED = 500_000_000L;
     private static final long KEEP = 2_000_000_000L;
 
     private final SchedulerContext context;
@@ -63,8 +64,9 @@ final class FailoverScheduler implements PathScheduler {
         if (second != null) {
             sender.copy(second, payload, index, length, now);
         }
-        watch.sent(length, now);
-        context.wake().accept(nextDeadline(now));
+        if (watch.sent(length, now)) {
+            context.wake().accept(silenceDeadline(now));
+        }
         return true;
     }
 
@@ -350,9 +352,10 @@ final class FailoverScheduler implements PathScheduler {
         return Sender.resendFrom(watch.lastReceived(), lateness.roundTrip(active));
     }
 
-    /** Keeps what any of the two ways to send again may want. */
+    /** Keeps what any of the two ways to send again may want, and what a router may still complain about. */
     private void forget(long now) {
-        sender.forgetBefore(Math.max(now - KEEP, Math.min(resendFrom(), following.resendFrom(active, now))));
+        long resent = Math.min(resendFrom(), following.resendFrom(active, now));
+        sender.forgetBefore(Math.max(now - KEEP, Math.min(resent, now - COMPLAINED)));
     }
 
     private long nextDeadline(long now) {
@@ -360,22 +363,19 @@ final class FailoverScheduler implements PathScheduler {
             return NEVER;
         }
         long next = sender.isEmpty() ? NEVER : now + KEEP;
-        if (suspicion.isOpen()) {
-            next = Math.min(next, suspicion.dueAt());
-        } else {
-            long late = lateness.of(active, now);
-            if (watch.owedSince() != SilenceWatch.NONE) {
-                next = Math.min(next, watch.owedSince() + late);
-            }
-            if (watch.maybeOwedSince() != SilenceWatch.NONE && active.trust.hasEverAnswered()
-                    && !active.probing.isUnderWay()) {
-                next = Math.min(next, askAt(late));
-            }
-        }
+        next = Math.min(next, suspicion.isOpen() ? suspicion.dueAt() : silenceDeadline(now));
         if (following.second() != null) {
             return Math.min(next, following.decideAt());
         }
         return suspicion.isOpen() ? next : Math.min(next, nextReturn());
+    }
+
+    private long silenceDeadline(long now) {
+        long late = lateness.of(active, now);
+        long owed = watch.owedSince() == SilenceWatch.NONE ? NEVER : watch.owedSince() + late;
+        boolean asks = watch.maybeOwedSince() != SilenceWatch.NONE && active.trust.hasEverAnswered()
+                && !active.probing.isUnderWay();
+        return asks ? Math.min(owed, askAt(late)) : owed;
     }
 
     private long nextReturn() {

@@ -20,6 +20,7 @@ final class RoundTrip {
     private long smoothed = UNKNOWN;
     private long spread;
     private long hint = UNKNOWN;
+    private long announced = UNKNOWN;
     private int samples;
 
     /** A probe was answered after so long. */
@@ -58,24 +59,25 @@ final class RoundTrip {
         return smoothed != UNKNOWN ? smoothed : hint;
     }
 
-    /** What to count on: measured, else hinted, else twice the announced latency, else {@code otherwise}. */
-    long expected(PathMetadata metadata, long otherwise) {
+    /** The path announces so long one way; empty if not all of it does. */
+    void announced(OptionalLong oneWay) {
+        announced = oneWay.isPresent() && oneWay.getAsLong() > 0 ? 2 * oneWay.getAsLong() : UNKNOWN;
+    }
+
+    /** What to count on: measured, else hinted, else announced, else {@code otherwise}. */
+    long expected(long otherwise) {
         if (leastNow != UNKNOWN) {
             return least();
         }
-        if (hint != UNKNOWN) {
-            return hint;
-        }
-        OptionalLong announced = metadata.totalLatencyNanos();
-        return announced.isPresent() && announced.getAsLong() > 0 ? 2 * announced.getAsLong() : otherwise;
+        return hint != UNKNOWN ? hint : announced != UNKNOWN ? announced : otherwise;
     }
 
     /**
      * After so long an answer is late: four times the usual spread is granted, but in bounds, since what comes in the way
      * of single probes must not make a dead path look slow. Before anything was measured not less than {@code otherwise}.
      */
-    long late(PathMetadata metadata, long otherwise) {
-        long expected = expected(metadata, otherwise);
+    long late(long otherwise) {
+        long expected = expected(otherwise);
         if (leastNow == UNKNOWN) {
             return Math.max(otherwise, expected + expected / 2);
         }

@@ -23,21 +23,20 @@ final class SilenceWatch {
     private long maybeOwedSince = NONE;
     private boolean acknowledged;
 
-    /** A datagram of {@code length} bytes was sent. */
-    void sent(int length, long now) {
+    /** A datagram of {@code length} bytes was sent. Returns whether an answer was not owed before, but is or may be now. */
+    boolean sent(int length, long now) {
         boolean certain = length > MAX_ACKNOWLEDGEMENT || acknowledged || lastReceived == NONE
                 || now - lastReceived > ACKNOWLEDGEMENT_DELAY;
         if (certain) {
             lastOwed = now;
-            if (owedSince == NONE) {
-                owedSince = now;
-            }
-        } else {
-            acknowledged = true;
-            if (maybeOwedSince == NONE) {
-                maybeOwedSince = now;
-            }
+            boolean first = owedSince == NONE;
+            owedSince = first ? now : owedSince;
+            return first;
         }
+        acknowledged = true;
+        boolean first = maybeOwedSince == NONE;
+        maybeOwedSince = first ? now : maybeOwedSince;
+        return first;
     }
 
     /**

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -61,14 +63,15 @@ public final class SocketOpener {
         return outcome;
     }
 
+    /** The same failure with the address that was wanted; native sockets do not say it, and not as a BindException. */
     private static Throwable named(Throwable cause, IsdAs isdAs, InetAddress host, int port) {
-        if (cause instanceof java.net.BindException) {
-            java.net.BindException named = new java.net.BindException("cannot bind "
-                    + new ScionAddress(isdAs, host, port) + ": " + cause.getMessage());
-            named.initCause(cause);
-            return named;
+        if (!(cause instanceof IOException)) {
+            return cause;
         }
-        return cause;
+        BindException named = new BindException("cannot bind " + new ScionAddress(isdAs, host, port) + ": "
+                + cause.getMessage());
+        named.initCause(cause);
+        return named;
     }
 
     private void setBuffers(DatagramChannel channel) {
