@@ -25,11 +25,14 @@ public final class Demo {
     private static final int BAD_USAGE = 2;
     private static final int FAILED = 3;
     private static final Duration REFRESH = Duration.ofMillis(500);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final DemoOptions options;
     private final Screen screen;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    /** Brokers and network have ended; the process may, too. */
+    private final CountDownLatch finished = new CountDownLatch(1);
     private String stage = "";
 
     private Demo(DemoOptions options, Screen screen) {
@@ -57,11 +60,10 @@ public final class Demo {
     }
 
     private int run() {
-        Thread main = Thread.currentThread();
         Thread onSignal = new Thread(() -> {
             stopped.countDown();
             try {
-                main.join(TimeUnit.SECONDS.toMillis(20));
+                finished.await(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -85,6 +87,8 @@ public final class Demo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
+        } finally {
+            finished.countDown();
         }
     }
 
