@@ -28,8 +28,6 @@ final class FailoverScheduler implements PathScheduler {
 
     /** Longer silence is the fault of the path even if its routers answer probes. */
     private static final long PERSISTENT = 1_000_000_000L;
-    /** Probes that only the suspicion of silence asks for are not sent more often. */
-    private static final long ASK_INTERVAL = 250_000_000L;
     private static final long COMPLAINED = 500_000_000L;
     private static final long KEEP = 2_000_000_000L;
 
@@ -37,19 +35,21 @@ final class FailoverScheduler implements PathScheduler {
     private final Routes routes;
     private final Sender sender;
     private final Lateness lateness;
-    private final SilenceWatch watch = new SilenceWatch();
+    private final AnswerWatch answers;
+    private final SilenceWatch watch;
     private final Suspicion suspicion;
     private final Following following;
     private Route active;
     private long lastSwitch;
     private long silentSince = SilenceWatch.NONE;
-    private long lastAsked = SilenceWatch.NONE;
 
     FailoverScheduler(SchedulerContext context) {
         this.context = context;
         this.routes = context.routes();
         this.sender = new Sender(context.carrier(), context.counters(), context.settings());
         this.lateness = new Lateness(context.settings());
+        this.answers = new AnswerWatch(lateness);
+        this.watch = answers.silence();
         this.suspicion = new Suspicion(context, sender, lateness);
         this.following = new Following(context, sender, lateness);
     }
@@ -65,7 +65,7 @@ final class FailoverScheduler implements PathScheduler {
             sender.copy(second, payload, index, length, now);
         }
         if (watch.sent(length, now)) {
-            context.wake().accept(silenceDeadline(now));
+            context.wake().accept(answers.deadline(active, now));
         }
         return true;
     }
@@ -99,8 +99,7 @@ final class FailoverScheduler implements PathScheduler {
         if (active == null) {
             move(route, "authentic data came over it", now);
         } else if (suspicion.isOpen()) {
-            suspicion.confirmed(active, route, now - silentSince, now);
-            context.wake().accept(suspicion.dueAt());
+            accuse(route, now);
         } else if (following.second() == null || following.second() != route && following.isSecondSilent(now)) {
             follow(route, now);
         }
@@ -116,8 +115,8 @@ final class FailoverScheduler implements PathScheduler {
     }
 
     /**
-     * The peer misses answers, and what it sends still comes over the active route first, so that nothing authentic ever
-     * comes over the other one: it shall have answers on that one as well.
+     * The peer misses answers, and what it sends still comes over the active route first, so that nothing authentic
+     * ever comes over the other one: it shall have answers on that one as well.
      */
     @Override
     public void copied(Route route, long now) {
@@ -157,8 +156,14 @@ final class FailoverScheduler implements PathScheduler {
                 endSuspicion(now);
             }
         } else if (suspicion.answered(route)) {
-            fail("probes come back over another path only", suspicion.answeredRoute(), now);
+            accuse(suspicion.answeredRoute(), now);
         }
+    }
+
+    /** There is evidence that {@code route} works where the active one does not. */
+    private void accuse(Route route, long now) {
+        suspicion.accuse(active, route, now - silentSince, now);
+        context.wake().accept(suspicion.dueAt());
     }
 
     @Override
@@ -168,7 +173,7 @@ final class FailoverScheduler implements PathScheduler {
         }
         if (suspicion.isOpen()) {
             if (suspicion.activeDoesNotAnswer()) {
-                fail("probes come back over another path only", suspicion.answeredRoute(), now);
+                accuse(suspicion.answeredRoute(), now);
             }
         } else if (watch.lastReceived() == SilenceWatch.NONE || watch.lastReceived() - route.probing.sentAt() < 0) {
             if (watch.maybeOwedSince() != SilenceWatch.NONE || route.trust.lostInARow() > 1) {
@@ -256,33 +261,22 @@ final class FailoverScheduler implements PathScheduler {
         return nextDeadline(now);
     }
 
-    /** Data comes over another route only. */
+    /** Data, or at least probes, come back over another route only. */
     private void convict(Route works, long now) {
+        boolean data = works.lastConfirmed() != SilenceWatch.NONE && works.lastConfirmed() - silentSince >= 0;
         context.prober().trustByData(works, now);
-        fail("nothing came back for " + millis(now - silentSince) + " ms", works, now);
+        fail(data ? "nothing came back for " + millis(now - silentSince) + " ms"
+                : "probes come back over another path only", works, now);
         silentSince = SilenceWatch.NONE;
         watch.received(now, lateness.roundTrip(works));
     }
 
     private void checkSilence(long now) {
-        long late = lateness.of(active, now);
-        if (watch.owedSince() != SilenceWatch.NONE && now - watch.owedSince() - late >= 0) {
+        if (answers.isLate(active, now)) {
             suspect("no answer for " + millis(now - watch.owedSince()) + " ms", watch.owedSince(), now);
-        } else if (isAskDue(now, late)) {
-            lastAsked = now;
+        } else if (answers.shallAsk(active, now)) {
             context.prober().probe(active, now);
         }
-    }
-
-    /** A datagram that may have been a bare acknowledgement found no answer: ask the path, if it answers questions. */
-    private boolean isAskDue(long now, long late) {
-        return watch.maybeOwedSince() != SilenceWatch.NONE && active.trust.hasEverAnswered()
-                && !active.probing.isUnderWay() && now - askAt(late) >= 0;
-    }
-
-    private long askAt(long late) {
-        long due = watch.maybeOwedSince() + late;
-        return lastAsked == SilenceWatch.NONE ? due : Math.max(due, lastAsked + ASK_INTERVAL);
     }
 
     private void suspect(String reason, long since, long now) {
@@ -363,19 +357,11 @@ final class FailoverScheduler implements PathScheduler {
             return NEVER;
         }
         long next = sender.isEmpty() ? NEVER : now + KEEP;
-        next = Math.min(next, suspicion.isOpen() ? suspicion.dueAt() : silenceDeadline(now));
+        next = Math.min(next, suspicion.isOpen() ? suspicion.dueAt() : answers.deadline(active, now));
         if (following.second() != null) {
             return Math.min(next, following.decideAt());
         }
         return suspicion.isOpen() ? next : Math.min(next, nextReturn());
-    }
-
-    private long silenceDeadline(long now) {
-        long late = lateness.of(active, now);
-        long owed = watch.owedSince() == SilenceWatch.NONE ? NEVER : watch.owedSince() + late;
-        boolean asks = watch.maybeOwedSince() != SilenceWatch.NONE && active.trust.hasEverAnswered()
-                && !active.probing.isUnderWay();
-        return asks ? Math.min(owed, askAt(late)) : owed;
     }
 
     private long nextReturn() {

@@ -52,8 +52,8 @@ final class Following {
     }
 
     /**
-     * The peer may have moved because what this end sent was lost, for as long as it took the peer to notice: sends that
-     * again on the new route, but not too often.
+     * The peer may have moved because what this end sent was lost, for as long as it took the peer to notice: sends
+     * that again on the new route, but not too often.
      *
      * <p>A leader takes its time: the peer may just be wrong. Two leaders must not swap their paths at the same moment.
      */
@@ -72,8 +72,8 @@ final class Following {
     }
 
     /**
-     * So long after this end moved, a peer may still use the old route: until it heard of the move, and then until it was
-     * sure.
+     * So long after this end moved, a peer may still use the old route: until it heard of the move, and then until it
+     * was sure.
      */
     long peerNeeds(Route active) {
         return 2 * lateness.roundTrip(active) + 2 * MAX_SETTLE;

@@ -4,8 +4,8 @@ import java.util.OptionalLong;
 import org.pleach.path.PathMetadata;
 
 /**
- * The round-trip time of a path, in nanoseconds. What counts is the least of the last measurements, over 10 to 20 s: busy
- * threads at either end make single ones much longer, and a mean would take minutes to forget them.
+ * The round-trip time of a path, in nanoseconds. What counts is the least of the last measurements, over 10 to 20 s:
+ * busy threads at either end make single ones much longer, and a mean would take minutes to forget them.
  */
 final class RoundTrip {
 
@@ -73,8 +73,9 @@ final class RoundTrip {
     }
 
     /**
-     * After so long an answer is late: four times the usual spread is granted, but in bounds, since what comes in the way
-     * of single probes must not make a dead path look slow. Before anything was measured not less than {@code otherwise}.
+     * After so long an answer is late: four times the usual spread is granted, but in bounds, since what comes in the
+     * way of single probes must not make a dead path look slow. Before anything was measured not less than {@code
+     * otherwise}.
      */
     long late(long otherwise) {
         long expected = expected(otherwise);
