@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.pleach.broker.Broker;
@@ -46,6 +48,7 @@ public class NothingLeftBehindTest {
             bundle.stop();
         }
         try (LoopbackScion scion = LoopbackScion.start()) {
+            startTheJdksOwnTimer();
             Set<Thread> before = threads();
             for (Bundle bundle : ours) {
                 bundle.start();
@@ -98,6 +101,11 @@ public class NothingLeftBehindTest {
             assertThatThrownBy(() -> new Socket(address.getAddress(), address.getPort()).close())
                     .as("TCP %s", address).isInstanceOf(ConnectException.class);
         }
+    }
+
+    /** A thread of the JDK's that anybody's first time-out starts, once for the life of the JVM. */
+    private static void startTheJdksOwnTimer() {
+        new CompletableFuture<Void>().completeOnTimeout(null, 1, TimeUnit.NANOSECONDS).join();
     }
 
     private static Set<Thread> threads() {
