@@ -11,7 +11,7 @@ final class Following {
 
     enum Decision { UNDECIDED, STAY, FOLLOW }
 
-    private static final long MIN_SETTLE = 60_000_000L;
+    private static final long MIN_SETTLE = 100_000_000L;
     private static final long MAX_SETTLE = 300_000_000L;
     private static final long IGNORE = 1_000_000_000L;
     private static final int ROUNDS = 4;
@@ -63,7 +63,7 @@ final class Following {
         startedAt = now;
         rounds = 0;
         settle = context.leads().getAsBoolean() ? MAX_SETTLE + context.random().nextLong(MAX_SETTLE)
-                : Math.max(MIN_SETTLE, Math.min(MAX_SETTLE, roundTrip));
+                : Math.max(MIN_SETTLE, Math.min(MAX_SETTLE, 2 * roundTrip));
         decideAt = now + settle;
         if (lastResend == SilenceWatch.NONE || now - lastResend > 4 * roundTrip) {
             lastResend = now;

@@ -27,7 +27,7 @@ public final class SocketOpener {
     /** No link of an AS carries less; peers may send more than {@code datagram_size}. */
     private static final int MIN_READ = 2048;
     private static final int READS_PER_LOOP = 64;
-    /** Set only where the socket knows it: epoll then reads several datagrams with one system call. */
+    private static final int DATAGRAMS_PER_READ = 8;
     private static final String READ_MANY = "io.netty.channel.epoll.EpollChannelOption#MAX_DATAGRAM_PAYLOAD_SIZE";
 
     private final Network network;
@@ -78,8 +78,23 @@ public final class SocketOpener {
         int size = Math.max(MIN_READ, options.datagramSize() + CommonHeader.MAX_HEADER_LENGTH + UdpHeader.LENGTH);
         channel.config().setReceiveBufferSize(options.receiveBuffer());
         channel.config().setSendBufferSize(options.sendBuffer());
+        boolean many = readsMany(channel, size);
         channel.config().setRecvByteBufAllocator(
-                new FixedRecvByteBufAllocator(size).maxMessagesPerRead(READS_PER_LOOP));
+                new FixedRecvByteBufAllocator(many ? size * DATAGRAMS_PER_READ : size)
+                        .maxMessagesPerRead(READS_PER_LOOP));
+    }
+
+    /**
+     * Tries to have several datagrams read with one system call. Known by name, so that no kind of socket is needed.
+     */
+    @SuppressWarnings("unchecked")
+    private static boolean readsMany(DatagramChannel channel, int size) {
+        for (ChannelOption<?> option : channel.config().getOptions().keySet()) {
+            if (option.name().equals(READ_MANY)) {
+                return channel.config().setOption((ChannelOption<Integer>) option, size);
+            }
+        }
+        return false;
     }
 
     /** The local address from which the AS's border router is reached. Sends nothing. */
