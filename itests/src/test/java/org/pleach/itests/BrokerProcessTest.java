@@ -1,12 +1,14 @@
 package org.pleach.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.Subscription;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,15 +87,20 @@ class BrokerProcessTest {
 
     @Test
     void theConsoleTakesCommandsAndStopsTheServer() throws Exception {
-        Path typed = Files.writeString(work.resolve("typed"), "paths\nstop 0\n");
         Path shown = work.resolve("shown");
         String script = distribution.script().toString();
         Process broker = new ProcessBuilder(script, "-a", "127.0.0.1", "-p", "-1", "--console")
-                .redirectInput(typed.toFile()).redirectErrorStream(true).redirectOutput(shown.toFile()).start();
-        try {
-            assertThat(broker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ended by itself").isTrue();
-            assertThat(Files.readString(shown)).contains("no SCION peers").doesNotContain("Exception");
+                .redirectErrorStream(true).redirectOutput(shown.toFile()).start();
+        try (Writer keyboard = broker.outputWriter()) {
+            await().atMost(PATIENCE).until(() -> Files.readString(shown).contains("Server is ready"));
+            keyboard.write("paths\n");
+            keyboard.flush();
+            await().atMost(PATIENCE).until(() -> Files.readString(shown).contains("no SCION peers"));
+            keyboard.write("stop 0\n");
+            keyboard.flush();
+            assertThat(broker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ended").isTrue();
             assertThat(broker.exitValue()).isZero();
+            assertThat(Files.readString(shown)).doesNotContain("Exception");
         } finally {
             broker.destroyForcibly();
         }
