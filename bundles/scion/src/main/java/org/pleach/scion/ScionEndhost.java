@@ -24,8 +24,8 @@ public interface ScionEndhost extends PathReporter {
      *             router is reached
      * @param port the UDP port, 0 for any free one
      * @return the socket when it is bound, or the reason why not: a
-     *         {@link org.pleach.scion.daemon.DaemonException}, an {@link IllegalArgumentException} for a host that is
-     *         no literal, a {@link java.net.BindException} for a port in use
+     *         {@link org.pleach.scion.daemon.DaemonException}, an {@link IllegalArgumentException} for a host that is no
+     *         literal, a {@link java.net.BindException} for a port in use
      */
     CompletionStage<ScionSocket> bind(String host, int port);
 

@@ -9,15 +9,15 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Its {@link #channel()} is a Netty datagram channel. Add handlers at the end of its pipeline: they read and write
  * {@link io.netty.channel.socket.DatagramPacket}s with SCION payloads. Each peer has one <em>synthetic</em> address (in
- * {@code fd00::/8}) for as long as it is known, and so has the local end, whatever paths the packets take. The content
- * of a packet read is a slice that starts at index 0.
+ * {@code fd00::/8}) for as long as it is known, and so has the local end, whatever paths the packets take. The content of
+ * a packet read is a slice that starts at index 0.
  *
  * <p><b>Threads.</b> {@link #channel()}, {@link #localAddress()}, {@link #syntheticLocalAddress()}, {@link #resolve},
  * {@link #peer} and {@link #close()} may be called from any thread; everything else on the channel's event loop only.
  *
- * <p><b>Who may move the path.</b> The side that {@link #resolve}d a peer leads: it picks paths by policy. The other
- * side follows: it answers on the path that last brought a datagram that was {@link #confirm}ed. Either changes path by
- * its own evidence (SCMP, silence) too. A datagram that nobody confirms changes nothing.
+ * <p><b>Who may move the path.</b> The side that {@link #resolve}d a peer leads: it picks paths by policy. The other side
+ * follows: it answers on the path that last brought a datagram that was {@link #confirm}ed. Either changes path by its
+ * own evidence (SCMP, silence) too. A datagram that nobody confirms changes nothing.
  */
 public interface ScionSocket {
 
@@ -53,8 +53,8 @@ public interface ScionSocket {
     void release(InetSocketAddress synthetic);
 
     /**
-     * Whether {@link #confirm} of the datagram being read now would tell something new: it came on a path other than
-     * the one that answers take. Lets a caller for whom it is costly to know skip the question.
+     * Whether {@link #confirm} of the datagram being read now would tell something new: it came on a path other than the
+     * one that answers take. Lets a caller for whom it is costly to know skip the question.
      */
     boolean wantsConfirmation();
 
@@ -67,8 +67,8 @@ public interface ScionSocket {
     boolean confirm(InetSocketAddress synthetic);
 
     /**
-     * Tells a smoothed round-trip time that an upper layer measured over the path in use. Without such hints and
-     * without answers to probes, silence is judged by what the path announces.
+     * Tells a smoothed round-trip time that an upper layer measured over the path in use. Without such hints and without
+     * answers to probes, silence is judged by what the path announces.
      */
     void rttHint(InetSocketAddress synthetic, long nanos);
 

@@ -7,8 +7,8 @@ import org.pleach.path.PathInterface;
 import org.pleach.transport.Network;
 
 /**
- * Calls a SCION daemon. Safe to use from any thread; nothing blocks. A call fails with {@link DaemonException}; its
- * stage completes on an event loop.
+ * Calls a SCION daemon. Safe to use from any thread; nothing blocks. A call fails with {@link DaemonException}; its stage
+ * completes on an event loop.
  */
 public interface DaemonClient extends AutoCloseable {
 

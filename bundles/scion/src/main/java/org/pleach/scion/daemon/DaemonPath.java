@@ -14,8 +14,8 @@ import org.pleach.path.PathMetadata;
  * @param raw       the data-plane path as it goes into the SCION header; empty inside an AS
  * @param nextHop   underlay address of the first border router, {@code ip:port}; empty inside an AS
  * @param expiry    when the first hop field expires
- * @param metadata  what the ASes announce, with the MTU; {@link PathMetadata#UNKNOWN} stands for a negative latency,
- *                  for a bandwidth of 0 and for 0 internal hops
+ * @param metadata  what the ASes announce, with the MTU; {@link PathMetadata#UNKNOWN} stands for a negative latency, for
+ *                  a bandwidth of 0 and for 0 internal hops
  * @param epic      the EPIC authenticators, or null if the field is absent
  * @param discovery the control and discovery services of each AS on the path, in the order on the wire
  */

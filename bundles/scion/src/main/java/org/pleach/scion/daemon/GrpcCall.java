@@ -28,11 +28,11 @@ import org.pleach.scion.daemon.DaemonException.Failure;
 /**
  * One call: a request, an answer and a status, on a stream of its own.
  * <pre>
- *  HEADERS  :method POST, :path, content-type application/grpc, grpc-timeout   (request)
+ *  HEADERS  :method POST, :path, content-type application/grpc, grpc-timeout        (request)
  *  DATA     compressed flag (1 byte, 0) | length (4 bytes, big endian) | message
- *  HEADERS  :status 200, content-type application/grpc...                      (answer)
- *  DATA     compressed flag | length | message                                 (if the status is 0)
- *  HEADERS  grpc-status, grpc-message                                          (or all in one HEADERS without DATA)
+ *  HEADERS  :status 200, content-type application/grpc...                           (answer)
+ *  DATA     compressed flag | length | message                                      (if the status is 0)
+ *  HEADERS  grpc-status, grpc-message                                               (the same HEADERS if there is no DATA)
  * </pre>
  */
 final class GrpcCall extends ChannelInboundHandlerAdapter {

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Calls one action at the earliest of the times asked for. If it is called much too late, because the thread was busy
- * or the machine asleep, it first lets the event loop read what has come meanwhile: silence must not be seen where
- * nobody listened.
+ * Calls one action at the earliest of the times asked for. If it is called much too late, because the thread was busy or
+ * the machine asleep, it first lets the event loop read what has come meanwhile: silence must not be seen where nobody
+ * listened.
  */
 final class Alarm {
 

@@ -14,9 +14,9 @@ import org.pleach.scion.packet.UdpHeader;
 import org.pleach.scion.path.ScionPath;
 
 /**
- * An SCMP error about a packet that has our address as source. It may be forged: SCMP is not authenticated. What it
- * quotes tells. The hop fields must be those of a route; a host outside the ASes on the path does not know their MACs.
- * And the payload must be one that was sent lately, which only who saw it knows.
+ * An SCMP error about a packet that has our address as source. It may be forged: SCMP is not authenticated. What it quotes
+ * tells. The hop fields must be those of a route; a host outside the ASes on the path does not know their MACs. And the
+ * payload must be one that was sent lately, which only who saw it knows.
  *
  * @param scmp  the message
  * @param quote the packet it quotes, as {@link PacketView#parseQuoted} found it

@@ -28,28 +28,27 @@ final class FailoverScheduler implements PathScheduler {
 
     /** Longer silence is the fault of the path even if its routers answer probes. */
     private static final long PERSISTENT = 1_000_000_000L;
-    private static final long COMPLAINED = 500_000_000L;
+    /** Probes that only the suspicion of silence asks for are not sent more often. */
+    private static final long ASK_INTERVAL = 250_000_000L;
     private static final long KEEP = 2_000_000_000L;
 
     private final SchedulerContext context;
     private final Routes routes;
     private final Sender sender;
     private final Lateness lateness;
-    private final AnswerWatch answers;
-    private final SilenceWatch watch;
+    private final SilenceWatch watch = new SilenceWatch();
     private final Suspicion suspicion;
     private final Following following;
     private Route active;
     private long lastSwitch;
     private long silentSince = SilenceWatch.NONE;
+    private long lastAsked = SilenceWatch.NONE;
 
     FailoverScheduler(SchedulerContext context) {
         this.context = context;
         this.routes = context.routes();
         this.sender = new Sender(context.carrier(), context.counters(), context.settings());
         this.lateness = new Lateness(context.settings());
-        this.answers = new AnswerWatch(lateness);
-        this.watch = answers.silence();
         this.suspicion = new Suspicion(context, sender, lateness);
         this.following = new Following(context, sender, lateness);
     }
@@ -64,9 +63,8 @@ final class FailoverScheduler implements PathScheduler {
         if (second != null) {
             sender.copy(second, payload, index, length, now);
         }
-        if (watch.sent(length, now)) {
-            context.wake().accept(answers.deadline(active, now));
-        }
+        watch.sent(length, now);
+        context.wake().accept(nextDeadline(now));
         return true;
     }
 
@@ -99,7 +97,8 @@ final class FailoverScheduler implements PathScheduler {
         if (active == null) {
             move(route, "authentic data came over it", now);
         } else if (suspicion.isOpen()) {
-            accuse(route, now);
+            suspicion.confirmed(active, route, now - silentSince, now);
+            context.wake().accept(suspicion.dueAt());
         } else if (following.second() == null || following.second() != route && following.isSecondSilent(now)) {
             follow(route, now);
         }
@@ -115,8 +114,8 @@ final class FailoverScheduler implements PathScheduler {
     }
 
     /**
-     * The peer misses answers, and what it sends still comes over the active route first, so that nothing authentic
-     * ever comes over the other one: it shall have answers on that one as well.
+     * The peer misses answers, and what it sends still comes over the active route first, so that nothing authentic ever
+     * comes over the other one: it shall have answers on that one as well.
      */
     @Override
     public void copied(Route route, long now) {
@@ -156,14 +155,8 @@ final class FailoverScheduler implements PathScheduler {
                 endSuspicion(now);
             }
         } else if (suspicion.answered(route)) {
-            accuse(suspicion.answeredRoute(), now);
+            fail("probes come back over another path only", suspicion.answeredRoute(), now);
         }
-    }
-
-    /** There is evidence that {@code route} works where the active one does not. */
-    private void accuse(Route route, long now) {
-        suspicion.accuse(active, route, now - silentSince, now);
-        context.wake().accept(suspicion.dueAt());
     }
 
     @Override
@@ -173,7 +166,7 @@ final class FailoverScheduler implements PathScheduler {
         }
         if (suspicion.isOpen()) {
             if (suspicion.activeDoesNotAnswer()) {
-                accuse(suspicion.answeredRoute(), now);
+                fail("probes come back over another path only", suspicion.answeredRoute(), now);
             }
         } else if (watch.lastReceived() == SilenceWatch.NONE || watch.lastReceived() - route.probing.sentAt() < 0) {
             if (watch.maybeOwedSince() != SilenceWatch.NONE || route.trust.lostInARow() > 1) {
@@ -261,22 +254,33 @@ final class FailoverScheduler implements PathScheduler {
         return nextDeadline(now);
     }
 
-    /** Data, or at least probes, come back over another route only. */
+    /** Data comes over another route only. */
     private void convict(Route works, long now) {
-        boolean data = works.lastConfirmed() != SilenceWatch.NONE && works.lastConfirmed() - silentSince >= 0;
         context.prober().trustByData(works, now);
-        fail(data ? "nothing came back for " + millis(now - silentSince) + " ms"
-                : "probes come back over another path only", works, now);
+        fail("nothing came back for " + millis(now - silentSince) + " ms", works, now);
         silentSince = SilenceWatch.NONE;
         watch.received(now, lateness.roundTrip(works));
     }
 
     private void checkSilence(long now) {
-        if (answers.isLate(active, now)) {
+        long late = lateness.of(active, now);
+        if (watch.owedSince() != SilenceWatch.NONE && now - watch.owedSince() - late >= 0) {
             suspect("no answer for " + millis(now - watch.owedSince()) + " ms", watch.owedSince(), now);
-        } else if (answers.shallAsk(active, now)) {
+        } else if (isAskDue(now, late)) {
+            lastAsked = now;
             context.prober().probe(active, now);
         }
+    }
+
+    /** A datagram that may have been a bare acknowledgement found no answer: ask the path, if it answers questions. */
+    private boolean isAskDue(long now, long late) {
+        return watch.maybeOwedSince() != SilenceWatch.NONE && active.trust.hasEverAnswered()
+                && !active.probing.isUnderWay() && now - askAt(late) >= 0;
+    }
+
+    private long askAt(long late) {
+        long due = watch.maybeOwedSince() + late;
+        return lastAsked == SilenceWatch.NONE ? due : Math.max(due, lastAsked + ASK_INTERVAL);
     }
 
     private void suspect(String reason, long since, long now) {
@@ -346,10 +350,9 @@ final class FailoverScheduler implements PathScheduler {
         return Sender.resendFrom(watch.lastReceived(), lateness.roundTrip(active));
     }
 
-    /** Keeps what any of the two ways to send again may want, and what a router may still complain about. */
+    /** Keeps what any of the two ways to send again may want. */
     private void forget(long now) {
-        long resent = Math.min(resendFrom(), following.resendFrom(active, now));
-        sender.forgetBefore(Math.max(now - KEEP, Math.min(resent, now - COMPLAINED)));
+        sender.forgetBefore(Math.max(now - KEEP, Math.min(resendFrom(), following.resendFrom(active, now))));
     }
 
     private long nextDeadline(long now) {
@@ -357,7 +360,18 @@ final class FailoverScheduler implements PathScheduler {
             return NEVER;
         }
         long next = sender.isEmpty() ? NEVER : now + KEEP;
-        next = Math.min(next, suspicion.isOpen() ? suspicion.dueAt() : answers.deadline(active, now));
+        if (suspicion.isOpen()) {
+            next = Math.min(next, suspicion.dueAt());
+        } else {
+            long late = lateness.of(active, now);
+            if (watch.owedSince() != SilenceWatch.NONE) {
+                next = Math.min(next, watch.owedSince() + late);
+            }
+            if (watch.maybeOwedSince() != SilenceWatch.NONE && active.trust.hasEverAnswered()
+                    && !active.probing.isUnderWay()) {
+                next = Math.min(next, askAt(late));
+            }
+        }
         if (following.second() != null) {
             return Math.min(next, following.decideAt());
         }

@@ -11,7 +11,7 @@ final class Following {
 
     enum Decision { UNDECIDED, STAY, FOLLOW }
 
-    private static final long MIN_SETTLE = 100_000_000L;
+    private static final long MIN_SETTLE = 60_000_000L;
     private static final long MAX_SETTLE = 300_000_000L;
     private static final long IGNORE = 1_000_000_000L;
     private static final int ROUNDS = 4;
@@ -52,8 +52,8 @@ final class Following {
     }
 
     /**
-     * The peer may have moved because what this end sent was lost, for as long as it took the peer to notice: sends
-     * that again on the new route, but not too often.
+     * The peer may have moved because what this end sent was lost, for as long as it took the peer to notice: sends that
+     * again on the new route, but not too often.
      *
      * <p>A leader takes its time: the peer may just be wrong. Two leaders must not swap their paths at the same moment.
      */
@@ -63,7 +63,7 @@ final class Following {
         startedAt = now;
         rounds = 0;
         settle = context.leads().getAsBoolean() ? MAX_SETTLE + context.random().nextLong(MAX_SETTLE)
-                : Math.max(MIN_SETTLE, Math.min(MAX_SETTLE, 2 * roundTrip));
+                : Math.max(MIN_SETTLE, Math.min(MAX_SETTLE, roundTrip));
         decideAt = now + settle;
         if (lastResend == SilenceWatch.NONE || now - lastResend > 4 * roundTrip) {
             lastResend = now;
@@ -72,8 +72,8 @@ final class Following {
     }
 
     /**
-     * So long after this end moved, a peer may still use the old route: until it heard of the move, and then until it
-     * was sure.
+     * So long after this end moved, a peer may still use the old route: until it heard of the move, and then until it was
+     * sure.
      */
     long peerNeeds(Route active) {
         return 2 * lateness.roundTrip(active) + 2 * MAX_SETTLE;

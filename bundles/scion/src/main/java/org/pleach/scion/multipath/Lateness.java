@@ -18,7 +18,7 @@ final class Lateness {
     }
 
     long roundTrip(Route route) {
-        return route.roundTrip.expected(settings.unknownRoundTrip());
+        return route.roundTrip.expected(route.path().metadata(), settings.unknownRoundTrip());
     }
 
     /** So long after it is owed, an answer over {@code route} is late. */
@@ -27,7 +27,7 @@ final class Lateness {
     }
 
     private long expected(Route route) {
-        return route.roundTrip.late(settings.unknownRoundTrip());
+        return route.roundTrip.late(route.path().metadata(), settings.unknownRoundTrip());
     }
 
     private long learnt(long now) {

@@ -8,9 +8,7 @@ import org.pleach.scion.path.ScionPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * When to look up the paths to one AS: now and then, well before they expire, and when they fail, but not too often.
- */
+/** When to look up the paths to one AS: now and then, well before they expire, and when they fail, but not too often. */
 final class PathRefresh {
 
     private static final Logger LOG = LoggerFactory.getLogger(PathRefresh.class);
@@ -36,9 +34,7 @@ final class PathRefresh {
         this.taker = taker;
     }
 
-    /**
-     * Looks up at once, unless that is under way. The stage completes after the answer was taken, or fails as it did.
-     */
+    /** Looks up at once, unless that is under way. The stage completes after the answer was taken, or fails as it did. */
     CompletableFuture<Void> start(long now) {
         CompletableFuture<Void> outcome = waiting;
         if (!running) {

@@ -3,8 +3,8 @@ package org.pleach.scion.multipath;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Which path, or paths, each datagram to a peer takes. Stateful, one per peer, on the socket's event loop only. Sends
- * by itself what it thinks should be sent.
+ * Which path, or paths, each datagram to a peer takes. Stateful, one per peer, on the socket's event loop only. Sends by
+ * itself what it thinks should be sent.
  */
 interface PathScheduler {
 

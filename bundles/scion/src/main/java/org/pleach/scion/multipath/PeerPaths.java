@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The paths to one peer: looks them up, ranks them, watches them, and sends over those that the scheduler chooses. On
- * the socket's event loop only, but for {@link #report}.
+ * The paths to one peer: looks them up, ranks them, watches them, and sends over those that the scheduler chooses. On the
+ * socket's event loop only, but for {@link #report}.
  */
 public final class PeerPaths {
 
@@ -58,8 +58,8 @@ public final class PeerPaths {
     }
 
     /**
-     * Completes when there is a route: at once, or after a look-up. Fails with {@link NoPathException} or as the
-     * look-up did.
+     * Completes when there is a route: at once, or after a look-up. Fails with {@link NoPathException} or as the look-up
+     * did.
      */
     public CompletableFuture<Void> ready() {
         if (scheduler.active() != null) {

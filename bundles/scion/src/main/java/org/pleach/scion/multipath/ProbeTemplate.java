@@ -15,9 +15,9 @@ import org.pleach.scion.packet.ScmpTemplate;
 import org.pleach.scion.path.ScionPath;
 
 /**
- * Makes probes for one path: SCMP traceroute requests that the last border router answers, the one through which
- * packets enter the peer's AS. So a probe goes all the way there and back, and needs nothing of the peer's host: an
- * echo would, a shim at port 30041 that hosts do not have to run.
+ * Makes probes for one path: SCMP traceroute requests that the last border router answers, the one through which packets
+ * enter the peer's AS. So a probe goes all the way there and back, and needs nothing of the peer's host: an echo would,
+ * a shim at port 30041 that hosts do not have to run.
  */
 final class ProbeTemplate {
 

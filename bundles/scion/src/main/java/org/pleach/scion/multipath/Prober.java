@@ -74,7 +74,7 @@ final class Prober implements Carrier.ProbeListener {
         if (!route.trust.hasEverAnswered()) {
             return UNKNOWN_TIMEOUT;
         }
-        return route.roundTrip.late(settings.unknownRoundTrip()) + settings.margin() + ROUTER;
+        return route.roundTrip.late(route.path().metadata(), settings.unknownRoundTrip()) + settings.margin() + ROUTER;
     }
 
     /** Whether routers on some route to this peer answer probes. */

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import org.pleach.scion.packet.PacketView;
 
 /**
- * The ends of the payloads that came last. They are ciphertext: who has not seen a datagram cannot copy it. So a copy
- * on another path comes from the peer (or from somebody on the way, who could do worse).
+ * The ends of the payloads that came last. They are ciphertext: who has not seen a datagram cannot copy it. So a copy on
+ * another path comes from the peer (or from somebody on the way, who could do worse).
  */
 final class RecentArrivals {
 

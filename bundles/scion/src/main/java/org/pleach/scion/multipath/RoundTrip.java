@@ -4,8 +4,8 @@ import java.util.OptionalLong;
 import org.pleach.path.PathMetadata;
 
 /**
- * The round-trip time of a path, in nanoseconds. What counts is the least of the last measurements, over 10 to 20 s:
- * busy threads at either end make single ones much longer, and a mean would take minutes to forget them.
+ * The round-trip time of a path, in nanoseconds. What counts is the least of the last measurements, over 10 to 20 s: busy
+ * threads at either end make single ones much longer, and a mean would take minutes to forget them.
  */
 final class RoundTrip {
 
@@ -20,7 +20,6 @@ final class RoundTrip {
     private long smoothed = UNKNOWN;
     private long spread;
     private long hint = UNKNOWN;
-    private long announced = UNKNOWN;
     private int samples;
 
     /** A probe was answered after so long. */
@@ -59,26 +58,24 @@ final class RoundTrip {
         return smoothed != UNKNOWN ? smoothed : hint;
     }
 
-    /** The path announces so long one way; empty if not all of it does. */
-    void announced(OptionalLong oneWay) {
-        announced = oneWay.isPresent() && oneWay.getAsLong() > 0 ? 2 * oneWay.getAsLong() : UNKNOWN;
-    }
-
-    /** What to count on: measured, else hinted, else announced, else {@code otherwise}. */
-    long expected(long otherwise) {
+    /** What to count on: measured, else hinted, else twice the announced latency, else {@code otherwise}. */
+    long expected(PathMetadata metadata, long otherwise) {
         if (leastNow != UNKNOWN) {
             return least();
         }
-        return hint != UNKNOWN ? hint : announced != UNKNOWN ? announced : otherwise;
+        if (hint != UNKNOWN) {
+            return hint;
+        }
+        OptionalLong announced = metadata.totalLatencyNanos();
+        return announced.isPresent() && announced.getAsLong() > 0 ? 2 * announced.getAsLong() : otherwise;
     }
 
     /**
-     * After so long an answer is late: four times the usual spread is granted, but in bounds, since what comes in the
-     * way of single probes must not make a dead path look slow. Before anything was measured not less than {@code
-     * otherwise}.
+     * After so long an answer is late: four times the usual spread is granted, but in bounds, since what comes in the way
+     * of single probes must not make a dead path look slow. Before anything was measured not less than {@code otherwise}.
      */
-    long late(long otherwise) {
-        long expected = expected(otherwise);
+    long late(PathMetadata metadata, long otherwise) {
+        long expected = expected(metadata, otherwise);
         if (leastNow == UNKNOWN) {
             return Math.max(otherwise, expected + expected / 2);
         }

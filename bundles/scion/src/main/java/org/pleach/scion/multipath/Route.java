@@ -52,7 +52,6 @@ public final class Route {
         path = newer;
         template = peer.datagramTemplate(newer);
         probe = newer.isInside() ? null : peer.probeTemplate(newer);
-        roundTrip.announced(newer.metadata().totalLatencyNanos());
         nextHop = newer.isInside() ? peer.underlay() : newer.nextHop();
     }
 

@@ -13,8 +13,8 @@ import org.pleach.scion.path.PathRanking;
 import org.pleach.scion.path.ScionPath;
 
 /**
- * The routes to one peer: those of the last look-up in the order of preference, then those not listed (any longer),
- * then those that may not be used.
+ * The routes to one peer: those of the last look-up in the order of preference, then those not listed (any longer), then
+ * those that may not be used.
  */
 final class Routes {
 
@@ -79,9 +79,8 @@ final class Routes {
     }
 
     /**
-     * Takes the answer of a look-up. Routes over links that are known keep their history; those not listed any longer
-     * go, but for the one in use and those distrusted, which a daemon leaves out for a while just because they are
-     * down.
+     * Takes the answer of a look-up. Routes over links that are known keep their history; those not listed any longer go,
+     * but for the one in use and those distrusted, which a daemon leaves out for a while just because they are down.
      */
     void take(List<ScionPath> paths, Route active, PathRanking ranking, long now) {
         Map<String, Route> known = new HashMap<>();

@@ -4,9 +4,9 @@ package org.pleach.scion.multipath;
  * Since when an answer from the peer is owed.
  *
  * <p>Datagrams are opaque, and not every one is answered: an acknowledgement is not. QUIC sends nothing else unasked
- * (RFC 9000, section 13.2.1), so a datagram is <em>certainly</em> answered if it is too long for a bare
- * acknowledgement, or was sent so long after anything was received that no acknowledgement can be due, or is the second
- * since then. One that might be a bare acknowledgement is a reason to ask the path, but not to leave it.
+ * (RFC 9000, section 13.2.1), so a datagram is <em>certainly</em> answered if it is too long for a bare acknowledgement,
+ * or was sent so long after anything was received that no acknowledgement can be due, or is the second since then. One
+ * that might be a bare acknowledgement is a reason to ask the path, but not to leave it.
  */
 final class SilenceWatch {
 
@@ -23,22 +23,21 @@ final class SilenceWatch {
     private long maybeOwedSince = NONE;
     private boolean acknowledged;
 
-    /**
-     * A datagram of {@code length} bytes was sent. Returns whether an answer was not owed before, but is or may be now.
-     */
-    boolean sent(int length, long now) {
+    /** A datagram of {@code length} bytes was sent. */
+    void sent(int length, long now) {
         boolean certain = length > MAX_ACKNOWLEDGEMENT || acknowledged || lastReceived == NONE
                 || now - lastReceived > ACKNOWLEDGEMENT_DELAY;
         if (certain) {
             lastOwed = now;
-            boolean first = owedSince == NONE;
-            owedSince = first ? now : owedSince;
-            return first;
+            if (owedSince == NONE) {
+                owedSince = now;
+            }
+        } else {
+            acknowledged = true;
+            if (maybeOwedSince == NONE) {
+                maybeOwedSince = now;
+            }
         }
-        acknowledged = true;
-        boolean first = maybeOwedSince == NONE;
-        maybeOwedSince = first ? now : maybeOwedSince;
-        return first;
     }
 
     /**

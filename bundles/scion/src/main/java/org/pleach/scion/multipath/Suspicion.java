@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The active route may have failed: one other route after the other is tried along with it, the least overlapping
- * first, trusted ones before distrusted ones. When all have been tried, they take turns.
+ * The active route may have failed: one other route after the other is tried along with it, the least overlapping first,
+ * trusted ones before distrusted ones. When all have been tried, they take turns.
  */
 final class Suspicion {
 
@@ -24,7 +24,7 @@ final class Suspicion {
     private boolean open;
     private Route candidate;
     private Route answered;
-    private Route witness;
+    private Route confirmed;
     private long convictAt;
     private boolean activeLost;
     private boolean spraying;
@@ -49,7 +49,7 @@ final class Suspicion {
         }
         open = true;
         answered = null;
-        witness = null;
+        confirmed = null;
         activeLost = false;
         spraying = false;
         addTried(active, now);
@@ -114,21 +114,21 @@ final class Suspicion {
     }
 
     /**
-     * Another route works: authentic data came over it, or a probe came back. The active one gets a last chance: as datagrams take both, waiting costs
+     * Authentic data came over another route. The active one gets a last chance: as datagrams take both, waiting costs
      * nothing, and after a pause of threads all comes at once. The longer the silence was, the more likely is a pause.
      */
-    void accuse(Route active, Route route, long silence, long now) {
+    void confirmed(Route active, Route route, long silence, long now) {
         pin(route, now);
-        if (witness == null) {
+        if (confirmed == null) {
             long slower = Math.max(0, lateness.roundTrip(active) - lateness.roundTrip(route));
             convictAt = now + Math.max(GRACE, silence / 2) + slower;
         }
-        witness = route;
+        confirmed = route;
     }
 
     /** The route that works while the active one had its last chance, or null. */
     Route convicting(long now) {
-        return open && witness != null && now - convictAt >= 0 ? witness : null;
+        return open && confirmed != null && now - convictAt >= 0 ? confirmed : null;
     }
 
     /** A route other than the active one answered a probe. Returns whether the active one has failed to. */
@@ -172,7 +172,7 @@ final class Suspicion {
 
     /** When {@link #escalate} or {@link #convicting} is due. */
     long dueAt() {
-        return witness == null ? escalateAt : Math.min(convictAt, escalateAt);
+        return confirmed == null ? escalateAt : Math.min(convictAt, escalateAt);
     }
 
     boolean isEscalationDue(long now) {
@@ -189,7 +189,7 @@ final class Suspicion {
         }
         candidate = kept(candidate, routes);
         answered = kept(answered, routes);
-        witness = kept(witness, routes);
+        confirmed = kept(confirmed, routes);
         if (routes.size() < 2) {
             close();
         }
@@ -202,7 +202,7 @@ final class Suspicion {
     void close() {
         open = false;
         candidate = null;
-        witness = null;
+        confirmed = null;
         tried.clear();
         triedAt.clear();
     }

@@ -44,8 +44,8 @@ public final class ScionComponent implements ScionEndhost, CounterSource {
     @ObjectClassDefinition(name = "Pleach SCION", description = "The scion section of the configuration")
     public @interface Settings {
         /** Address of the SCION daemon. */
-        @AttributeDefinition(name = "SCION daemon", required = false,
-                description = "ip:port; empty for SCION_DAEMON_ADDRESS or 127.0.0.1:30255")
+        @AttributeDefinition(name = "SCION daemon", description = "ip:port; empty for SCION_DAEMON_ADDRESS or 127.0.0.1:30255",
+                required = false)
         String daemon() default "";
 
         /** Names of policies. */

@@ -7,8 +7,8 @@ import org.pleach.scion.packet.InfoField;
 import org.pleach.scion.packet.PathView;
 
 /**
- * The interfaces a data-plane path crosses, by number and in the direction of travel, as its hop fields name them. From
- * a given AS on, the numbers alone determine the links, so within the paths to one peer they name the path.
+ * The interfaces a data-plane path crosses, by number and in the direction of travel, as its hop fields name them. From a
+ * given AS on, the numbers alone determine the links, so within the paths to one peer they name the path.
  */
 public final class Links {
 

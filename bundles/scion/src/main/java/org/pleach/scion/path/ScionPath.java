@@ -53,8 +53,8 @@ public record ScionPath(IsdAs source, IsdAs destination, PathMetadata metadata, 
     }
 
     /**
-     * The way back of a packet, for as long as no look-up has given it. Nothing is announced about it; it carries at
-     * least what came over it.
+     * The way back of a packet, for as long as no look-up has given it. Nothing is announced about it; it carries at least
+     * what came over it.
      *
      * @param raw     the packet's path, reversed
      * @param nextHop the router that brought the packet

@@ -6,8 +6,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
-import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +25,7 @@ public final class SocketOpener {
     /** No link of an AS carries less; peers may send more than {@code datagram_size}. */
     private static final int MIN_READ = 2048;
     private static final int READS_PER_LOOP = 64;
-    private static final int DATAGRAMS_PER_READ = 8;
+    /** Set only where the socket knows it: epoll then reads several datagrams with one system call. */
     private static final String READ_MANY = "io.netty.channel.epoll.EpollChannelOption#MAX_DATAGRAM_PAYLOAD_SIZE";
 
     private final Network network;
@@ -63,38 +61,22 @@ public final class SocketOpener {
         return outcome;
     }
 
-    /** The same failure with the address that was wanted; native sockets do not say it, and not as a BindException. */
     private static Throwable named(Throwable cause, IsdAs isdAs, InetAddress host, int port) {
-        if (!(cause instanceof IOException)) {
-            return cause;
+        if (cause instanceof java.net.BindException) {
+            java.net.BindException named = new java.net.BindException("cannot bind "
+                    + new ScionAddress(isdAs, host, port) + ": " + cause.getMessage());
+            named.initCause(cause);
+            return named;
         }
-        BindException named = new BindException("cannot bind " + new ScionAddress(isdAs, host, port) + ": "
-                + cause.getMessage());
-        named.initCause(cause);
-        return named;
+        return cause;
     }
 
     private void setBuffers(DatagramChannel channel) {
         int size = Math.max(MIN_READ, options.datagramSize() + CommonHeader.MAX_HEADER_LENGTH + UdpHeader.LENGTH);
         channel.config().setReceiveBufferSize(options.receiveBuffer());
         channel.config().setSendBufferSize(options.sendBuffer());
-        boolean many = readsMany(channel, size);
         channel.config().setRecvByteBufAllocator(
-                new FixedRecvByteBufAllocator(many ? size * DATAGRAMS_PER_READ : size)
-                        .maxMessagesPerRead(READS_PER_LOOP));
-    }
-
-    /**
-     * Tries to have several datagrams read with one system call. Known by name, so that no kind of socket is needed.
-     */
-    @SuppressWarnings("unchecked")
-    private static boolean readsMany(DatagramChannel channel, int size) {
-        for (ChannelOption<?> option : channel.config().getOptions().keySet()) {
-            if (option.name().equals(READ_MANY)) {
-                return channel.config().setOption((ChannelOption<Integer>) option, size);
-            }
-        }
-        return false;
+                new FixedRecvByteBufAllocator(size).maxMessagesPerRead(READS_PER_LOOP));
     }
 
     /** The local address from which the AS's border router is reached. Sends nothing. */

@@ -61,10 +61,7 @@ public final class FakeDaemon implements AutoCloseable {
         public void fail(int status, String text) {
             Http2Headers only = new DefaultHttp2Headers().status("200").set("content-type", "application/grpc+proto")
                     .set("grpc-status", Integer.toString(status));
-            if (text != null) {
-                only.set("grpc-message", text);
-            }
-            context.writeAndFlush(new DefaultHttp2HeadersFrame(only, true));
+            context.writeAndFlush(new DefaultHttp2HeadersFrame(text == null ? only : only.set("grpc-message", text), true));
         }
 
         public void head(String status, String type) {

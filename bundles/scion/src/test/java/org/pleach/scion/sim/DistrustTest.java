@@ -155,7 +155,7 @@ class DistrustTest {
         boolean forward = from.isdAs().equals(SimNetwork.X);
         ByteBuf packet = Unpooled.buffer();
         ByteBuf payload = Unpooled.buffer();
-        payload.writeByte(9).writeLong(-1).writeLong(pair.world.random.nextLong());
+        payload.writeByte(9).writeLong(-1).writeLong(pair.world.random.nextLong()).writeLong(pair.world.random.nextLong());
         SimNetwork.SimPath path = pair.path("X-A-Y");
         new PeerAddress(from, to.address, 9).datagramTemplate(forward ? path.fromX : path.fromY)
                 .write(packet, payload, 0, payload.readableBytes());

@@ -276,8 +276,7 @@ class FailoverTest {
                     path.cutBackward = pair.world.random.nextInt(4) == 0;
                 });
                 // One always works.
-                int healthy = pair.world.random.nextInt(5);
-                pair.network.paths.values().stream().skip(healthy).findFirst().orElseThrow().heal();
+                pair.network.paths.values().stream().skip(pair.world.random.nextInt(5)).findFirst().orElseThrow().heal();
                 pair.world.run(3 * SECOND);
             }
             pair.network.paths.values().forEach(SimNetwork.SimPath::heal);

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * What QUIC does, in little: numbered packets, acknowledgements, retransmission on a timer with back-off and after
- * three later packets were acknowledged; duplicates are dropped and not acknowledged.
+ * What QUIC does, in little: numbered packets, acknowledgements, retransmission on a timer with back-off and after three
+ * later packets were acknowledged; duplicates are dropped and not acknowledged.
  * <pre>
  *  | 1 data, 2 acknowledgement | packet number (8) | message number (8) or count (8) | padding or numbers (8 each) |
  * </pre>

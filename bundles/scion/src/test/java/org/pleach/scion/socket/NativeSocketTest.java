@@ -214,10 +214,9 @@ class NativeSocketTest {
 
     @Test
     void dropsAndCountsWhatIsNotForItOrBroken() {
-        ScionPath path = GoldenPaths.between(X, Y).get(0);
-        deliver(packet(PEER, ScionAddress.parse("1-ff00:0:112,127.0.0.37:31000"), path, "another host"));
-        deliver(packet(PEER, ScionAddress.parse("1-ff00:0:112,127.0.0.36:31001"), path, "another port"));
-        deliver(packet(PEER, ScionAddress.parse("1-ff00:0:110,127.0.0.36:31000"), path, "another AS"));
+        deliver(packet(PEER, ScionAddress.parse("1-ff00:0:112,127.0.0.37:31000"), GoldenPaths.between(X, Y).get(0), "x"));
+        deliver(packet(PEER, ScionAddress.parse("1-ff00:0:112,127.0.0.36:31001"), GoldenPaths.between(X, Y).get(0), "x"));
+        deliver(packet(PEER, ScionAddress.parse("1-ff00:0:110,127.0.0.36:31000"), GoldenPaths.between(X, Y).get(0), "x"));
         assertThat(counters.get(ScionCount.DROPPED_WRONG_DESTINATION)).isEqualTo(3);
         ByteBuf forged = packet(PEER, "forged");
         forged.setByte(forged.writerIndex() - 1, forged.getByte(forged.writerIndex() - 1) ^ 1);
