@@ -15,11 +15,13 @@ public interface PathReporter {
     /**
      * @param local            the local SCION address, {@code ISD-AS,host:port}
      * @param remote           the peer's SCION address
+     * @param mode             the name of the scheduler at work: {@code failover}, {@code redundant}, ...
      * @param paths            every candidate, in the order of preference
-     * @param switches         how often the active path changed
+     * @param switches         how often the active path, or the second one, changed
      * @param lastSwitchReason why it last changed, or the empty string
      */
-    record PeerPaths(String local, String remote, List<PathStatus> paths, long switches, String lastSwitchReason) {
+    record PeerPaths(String local, String remote, String mode, List<PathStatus> paths, long switches,
+            String lastSwitchReason) {
         /** Copies the list. */
         public PeerPaths {
             paths = List.copyOf(paths);
@@ -43,6 +45,8 @@ public interface PathReporter {
     enum State {
         /** Carries the traffic. */
         ACTIVE,
+        /** Carries everything along with the active one. */
+        SECOND,
         /** Could carry it. */
         STANDBY,
         /** Was silent or reported down; probed until it answers. */

@@ -225,9 +225,10 @@ class MonitoringServerTest {
         PathReporter.PathStatus status = new PathReporter.PathStatus(path, PathReporter.State.ACTIVE, 21_000_000, 1, 2,
                 3, 4, Instant.ofEpochMilli(FakeBroker.START));
         paths.add(() -> List.of(new PathReporter.PeerPaths("1-ff00:0:111,127.0.0.1:4248",
-                "1-ff00:0:112,127.0.0.1:5248", List.of(status), 2, "silence")));
+                "1-ff00:0:112,127.0.0.1:5248", "redundant", List.of(status), 2, "silence")));
         JsonNode peer = json("/pathz").get("peers").get(0);
         assertThat(peer.get("remote").textValue()).isEqualTo("1-ff00:0:112,127.0.0.1:5248");
+        assertThat(peer.get("mode").textValue()).isEqualTo("redundant");
         assertThat(peer.get("switches").intValue()).isEqualTo(2);
         JsonNode shown = peer.get("paths").get(0);
         assertThat(shown.get("state").textValue()).isEqualTo("active");

@@ -37,28 +37,34 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     private final Network network;
     private final ScionOptions options;
     private final PathPolicies policies;
+    private final PathSchedulers schedulers;
     private final DaemonClient daemon;
     private final SocketOpener opener;
     private final Counters<ScionCount> counters = new Counters<>("scion", ScionCount.class);
     private final Set<NativeSocket> sockets = ConcurrentHashMap.newKeySet();
     private final Runnable policiesChanged = () -> rankAgain("path policies changed");
+    private final Runnable schedulersChanged = () -> scheduleAgain("path schedulers changed");
     private final Clock clock;
     private volatile PathRanking ranking;
+    private volatile String mode;
     private CompletableFuture<Home> home;
     private volatile boolean closed;
 
     /** What the daemon says once. */
     private record Home(IsdAs isdAs, DaemonPaths paths) { }
 
-    private NativeEndhost(Network network, ScionOptions options, PathPolicies policies) {
+    private NativeEndhost(Network network, ScionOptions options, PathPolicies policies, PathSchedulers schedulers) {
         this.network = network;
         this.options = options;
         this.policies = policies;
+        this.schedulers = schedulers;
         this.daemon = DaemonClient.over(network, options.daemon(), options.daemonTimeout(), options.daemonMaxAnswer());
         this.opener = new SocketOpener(network, options);
         this.clock = new NetworkClock(network);
         setPreference(options.pathPreference());
+        setMode(options.pathMode());
         policies.onChange(policiesChanged);
+        schedulers.onChange(schedulersChanged);
     }
 
     private record NetworkClock(Network network) implements Clock {
@@ -81,7 +87,20 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
      * @param policies the policies {@code path_preference} may name; may change at any time
      */
     public static NativeEndhost open(Network network, ScionOptions options, PathPolicies policies) {
-        return new NativeEndhost(network, options, policies);
+        return open(network, options, policies, new PathSchedulers());
+    }
+
+    /**
+     * Starts. Nothing is opened or asked yet.
+     *
+     * @param network    event loops and sockets
+     * @param options    settings
+     * @param policies   the policies {@code path_preference} may name; may change at any time
+     * @param schedulers the schedulers {@code path_mode} may name; may change at any time
+     */
+    public static NativeEndhost open(Network network, ScionOptions options, PathPolicies policies,
+            PathSchedulers schedulers) {
+        return new NativeEndhost(network, options, policies, schedulers);
     }
 
     @Override
@@ -137,7 +156,7 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     private NativeSocket.Setup setup(Home known) {
         SecureRandom seed = new SecureRandom();
         return new NativeSocket.Setup(Settings.of(options), options.maxPeers(), clock, known.paths(), () -> ranking,
-                this::reportDown, counters, new SplittableRandom(seed.nextLong()));
+                () -> schedulers.get(mode), this::reportDown, counters, new SplittableRandom(seed.nextLong()));
     }
 
     private boolean opened(NativeSocket socket) {
@@ -159,13 +178,21 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     }
 
     /**
-     * Takes other settings while sockets are open. {@code path_preference} is obeyed at once by all of them.
+     * Takes other settings while sockets are open. {@code path_preference} and {@code path_mode} are obeyed at once by
+     * all of them.
      *
      * @throws ConfigException.BadValue if anything else differs, which needs a new endhost
      */
     public void reconfigure(ScionOptions changed) {
-        if (!changed.equals(options.withPathPreference(String.join(",", changed.pathPreference())))) {
-            throw new ConfigException.BadValue("scion", "only path_preference can change while SCION sockets are open");
+        ScionOptions possible = options.withPathPreference(String.join(",", changed.pathPreference()))
+                .withPathMode(changed.pathMode());
+        if (!changed.equals(possible)) {
+            throw new ConfigException.BadValue("scion",
+                    "only path_preference and path_mode can change while SCION sockets are open");
+        }
+        if (!changed.pathMode().equals(mode)) {
+            setMode(changed.pathMode());
+            scheduleAgain("path mode changed");
         }
         if (!changed.pathPreference().equals(ranking.names())) {
             setPreference(changed.pathPreference());
@@ -182,6 +209,20 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
                 current.reportMissing();
             }
         }, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void setMode(String name) {
+        mode = name;
+        LOG.info("path mode: {}", name);
+        network.eventLoops().next().schedule(() -> {
+            if (!closed && name.equals(mode)) {
+                schedulers.reportMissing(name);
+            }
+        }, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void scheduleAgain(String reason) {
+        sockets.forEach(socket -> socket.scheduleAgain(reason));
     }
 
     private void rankAgain(String reason) {
@@ -204,6 +245,7 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     public void close() {
         closed = true;
         policies.forget(policiesChanged);
+        schedulers.forget(schedulersChanged);
         sockets.forEach(NativeSocket::close);
         daemon.close();
     }

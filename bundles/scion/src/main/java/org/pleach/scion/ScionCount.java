@@ -60,6 +60,12 @@ public enum ScionCount {
     FOLLOWED_PEER,
     /** Of these: back to a path ranked higher. */
     RETURNS_TO_PREFERRED,
+    /** Another path became the second one. */
+    SECOND_PATH_SWITCHES,
+    /** Changes of a peer from one path scheduler to another. */
+    SCHEDULER_CHANGES,
+    /** Path schedulers that threw, and were replaced by the built-in one. */
+    SCHEDULER_FAILURES,
     /** Datagrams sent again from the window, on another path. */
     DATAGRAMS_RESENT,
     /** Datagrams sent on a second path as well. */

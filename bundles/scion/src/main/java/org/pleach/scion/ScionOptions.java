@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.pleach.transport.Endpoint;
 
 /**
@@ -16,6 +17,7 @@ import org.pleach.transport.Endpoint;
  * @param daemonTimeout    how long one call may take
  * @param daemonMaxAnswer  biggest answer, bytes
  * @param pathPreference   names of policies, the one that decides first
+ * @param pathMode         name of a path scheduler
  * @param datagramSize     biggest payload of a datagram, bytes
  * @param maxPeers         most peers known at once
  * @param receiveBuffer    {@code SO_RCVBUF}, bytes
@@ -26,11 +28,12 @@ import org.pleach.transport.Endpoint;
  * @param probe            probing
  */
 public record ScionOptions(InetSocketAddress daemon, Duration daemonTimeout, int daemonMaxAnswer,
-        List<String> pathPreference, int datagramSize, int maxPeers, int receiveBuffer, int sendBuffer,
+        List<String> pathPreference, String pathMode, int datagramSize, int maxPeers, int receiveBuffer, int sendBuffer,
         Paths paths, Silence silence, Resend resend, Probe probe) {
 
     private static final String DAEMON_VARIABLE = "SCION_DAEMON_ADDRESS";
     private static final String DEFAULT_DAEMON = "127.0.0.1:30255";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final int MIN_DATAGRAM = 1200;
     private static final int MAX_DATAGRAM = 65_000;
 
@@ -70,15 +73,12 @@ public record ScionOptions(InetSocketAddress daemon, Duration daemonTimeout, int
     static ScionOptions from(Config section, String daemonVariable) {
         Config defaults = ConfigFactory.parseResources(ScionOptions.class.getClassLoader(), "reference.conf");
         Config config = section.withFallback(defaults.getConfig("scion")).resolve();
-        String mode = config.getString("path_mode");
-        if (!mode.equals("failover")) {
-            throw bad(config, "path_mode", "failover", mode);
-        }
         return new ScionOptions(
                 daemon(config, daemonVariable),
                 time(config, "daemon_timeout"),
                 number(config, "daemon_max_answer", 1024, 64 << 20),
                 names(config.getString("path_preference")),
+                mode(config),
                 number(config, "datagram_size", MIN_DATAGRAM, MAX_DATAGRAM),
                 number(config, "max_peers", 1, 1 << 24),
                 number(config, "receive_buffer", 4096, 1 << 30),
@@ -96,18 +96,32 @@ public record ScionOptions(InetSocketAddress daemon, Duration daemonTimeout, int
 
     /** The same with other names in {@code path_preference}. */
     public ScionOptions withPathPreference(String preference) {
-        return new ScionOptions(daemon, daemonTimeout, daemonMaxAnswer, names(preference), datagramSize, maxPeers,
+        return new ScionOptions(daemon, daemonTimeout, daemonMaxAnswer, names(preference), pathMode, datagramSize,
+                maxPeers, receiveBuffer, sendBuffer, paths, silence, resend, probe);
+    }
+
+    /** The same with another {@code path_mode}. */
+    public ScionOptions withPathMode(String other) {
+        return new ScionOptions(daemon, daemonTimeout, daemonMaxAnswer, pathPreference, other, datagramSize, maxPeers,
                 receiveBuffer, sendBuffer, paths, silence, resend, probe);
     }
 
     /** The same with another daemon. */
     public ScionOptions withDaemon(InetSocketAddress other) {
-        return new ScionOptions(other, daemonTimeout, daemonMaxAnswer, pathPreference, datagramSize, maxPeers,
-                receiveBuffer, sendBuffer, paths, silence, resend, probe);
+        return new ScionOptions(other, daemonTimeout, daemonMaxAnswer, pathPreference, pathMode, datagramSize,
+                maxPeers, receiveBuffer, sendBuffer, paths, silence, resend, probe);
     }
 
     private static List<String> names(String preference) {
         return preference.isBlank() ? List.of() : Arrays.stream(preference.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static String mode(Config config) {
+        String name = config.getString("path_mode");
+        if (!NAME.matcher(name).matches()) {
+            throw bad(config, "path_mode", "failover or the name of another path scheduler", name);
+        }
+        return name;
     }
 
     private static InetSocketAddress daemon(Config config, String variable) {

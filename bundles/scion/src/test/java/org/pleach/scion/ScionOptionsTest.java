@@ -51,8 +51,8 @@ class ScionOptionsTest {
     void refusesBadValuesAndNamesTheKey() {
         assertThatThrownBy(() -> from("daemon = \"daemon.example:30255\"")).isInstanceOf(ConfigException.class)
                 .hasMessageContaining("scion.daemon").hasMessageContaining("an IP address and port");
-        assertThatThrownBy(() -> from("path_mode = fastest")).hasMessageContaining("scion.path_mode")
-                .hasMessageContaining("fastest");
+        assertThatThrownBy(() -> from("path_mode = the fastest")).hasMessageContaining("scion.path_mode")
+                .hasMessageContaining("the fastest");
         assertThatThrownBy(() -> from("datagram_size = 1100")).hasMessageContaining("scion.datagram_size")
                 .hasMessageContaining("1200 to");
         assertThatThrownBy(() -> from("probe.hold = 0s")).hasMessageContaining("scion.probe.hold");

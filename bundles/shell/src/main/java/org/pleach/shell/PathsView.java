@@ -45,7 +45,7 @@ final class PathsView {
                     Math.max(0, Duration.between(now, status.path().expiry()).toMinutes()),
                     status.path().describe().isEmpty() ? "inside the AS" : status.path().describe());
         }
-        return peer.local() + " -> " + peer.remote() + "  (" + switches + ")\n"
+        return peer.local() + " -> " + peer.remote() + "  (" + peer.mode() + ", " + switches + ")\n"
                 + (peer.paths().isEmpty() ? "no path" : table);
     }
 

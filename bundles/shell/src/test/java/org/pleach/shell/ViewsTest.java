@@ -55,14 +55,14 @@ class ViewsTest {
     @Test
     void showsEveryPathOfAPeerInItsOrder() {
         PathReporter reporter = () -> List.of(new PeerPaths("18-ffaa:1:10a0,127.0.0.1:5248", "18-ffaa:1:10bf,127.0.0.1:4248",
-                List.of(new PathStatus(FAST, State.ACTIVE, 21_300_000, 10, 1000, 12, 1200, NOW.minusMillis(1500)),
-                        new PathStatus(UNKNOWN, State.STANDBY, PathMetadata.UNKNOWN, 0, 0, 0, 0, null)), 2, "silence"));
+                "redundant", List.of(new PathStatus(FAST, State.ACTIVE, 21_300_000, 10, 1000, 12, 1200, NOW.minusMillis(1500)),
+                        new PathStatus(UNKNOWN, State.SECOND, PathMetadata.UNKNOWN, 0, 0, 0, 0, null)), 2, "silence"));
         assertThat(new PathsView(NOW).of(List.of(reporter)).lines()).containsExactly(
-                "18-ffaa:1:10a0,127.0.0.1:5248 -> 18-ffaa:1:10bf,127.0.0.1:4248  (2 switches, last: silence)",
-                "state    rtt ms  latency ms  Mbit/s   mtu  sent  received  last s ago  expires in min  path",
-                "active     21.3        10.5    20.0  1472    10        12         1.5              60  "
+                "18-ffaa:1:10a0,127.0.0.1:5248 -> 18-ffaa:1:10bf,127.0.0.1:4248  (redundant, 2 switches, last: silence)",
+                "state   rtt ms  latency ms  Mbit/s   mtu  sent  received  last s ago  expires in min  path",
+                "active    21.3        10.5    20.0  1472    10        12         1.5              60  "
                         + "18-ffaa:1:10a0#1 > 18-ffaa:1:10bf#2",
-                "standby       -           -       -  1400     0         0           -              60  "
+                "second       -           -       -  1400     0         0           -              60  "
                         + "18-ffaa:1:10a0#1 > 18-ffaa:1:10bf#2");
     }
 

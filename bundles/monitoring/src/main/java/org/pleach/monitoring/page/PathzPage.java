@@ -35,7 +35,7 @@ public final class PathzPage implements Page {
                 .field("num_peers", shown.size()).field("total", peers.size())
                 .beginArray("peers");
         for (PeerPaths peer : shown) {
-            out.begin().field("local", peer.local()).field("remote", peer.remote())
+            out.begin().field("local", peer.local()).field("remote", peer.remote()).field("mode", peer.mode())
                     .field("switches", peer.switches()).field("last_switch_reason", peer.lastSwitchReason())
                     .beginArray("paths");
             for (PathStatus status : peer.paths()) {

@@ -4,6 +4,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
+import org.pleach.path.scheduler.PeerScheduler;
 
 /**
  * Calls one action at the earliest of the times asked for. If it is called much too late, because the thread was busy or
@@ -24,7 +25,7 @@ final class Alarm {
     private boolean excused;
     private boolean off;
 
-    /** @param action gets the time and returns when to call it again, {@link PathScheduler#NEVER} for never */
+    /** @param action gets the time and returns when to call it again, {@link PeerScheduler#NEVER} for never */
     Alarm(EventExecutor executor, Clock clock, LongUnaryOperator action) {
         this.executor = executor;
         this.clock = clock;
@@ -33,7 +34,7 @@ final class Alarm {
 
     /** Asks for a call at {@code time} or earlier. */
     void at(long time) {
-        if (off || time == PathScheduler.NEVER || scheduled != null && dueAt - time <= 0) {
+        if (off || time == PeerScheduler.NEVER || scheduled != null && dueAt - time <= 0) {
             return;
         }
         if (scheduled != null) {

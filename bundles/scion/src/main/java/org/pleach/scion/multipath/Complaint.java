@@ -98,11 +98,11 @@ public record Complaint(ScmpView scmp, PacketView quote) {
     }
 
     /** Whether the quoted packet is one that was sent lately: a datagram, or the probe under way. */
-    boolean isGenuine(Route route, PathScheduler scheduler) {
+    boolean isGenuine(Route route, Sender sender) {
         ByteBuf buffer = quote.buffer();
         if (quote.protocol() == Protocol.UDP) {
             int length = UdpHeader.length(buffer, quote.upperIndex()) - UdpHeader.LENGTH;
-            return scheduler.wasSent(buffer, quote.udpPayloadIndex(), quote.udpPayloadLength(), length);
+            return sender.wasSent(buffer, quote.udpPayloadIndex(), quote.udpPayloadLength(), length);
         }
         ScmpView probe = new ScmpView();
         return probe.wrap(quote).isOk() && probe.type() == ScmpType.TRACEROUTE_REQUEST

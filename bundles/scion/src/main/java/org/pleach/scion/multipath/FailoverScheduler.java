@@ -1,6 +1,7 @@
 package org.pleach.scion.multipath;
 
-import io.netty.buffer.ByteBuf;
+import org.pleach.path.scheduler.Datagram;
+import org.pleach.path.scheduler.PeerScheduler;
 import org.pleach.scion.ScionCount;
 
 /**
@@ -24,7 +25,7 @@ import org.pleach.scion.ScionCount;
  * uses another path when it must have heard of the leader's choice; and it then stays away from its own for a while,
  * longer each time.
  */
-final class FailoverScheduler implements PathScheduler {
+final class FailoverScheduler implements PeerScheduler<Route> {
 
     /** Longer silence is the fault of the path even if its routers answer probes. */
     private static final long PERSISTENT = 1_000_000_000L;
@@ -47,25 +48,25 @@ final class FailoverScheduler implements PathScheduler {
     FailoverScheduler(SchedulerContext context) {
         this.context = context;
         this.routes = context.routes();
-        this.sender = new Sender(context.carrier(), context.counters(), context.settings());
+        this.sender = context.sender();
+        this.active = context.roles().active();
         this.lateness = new Lateness(context.settings());
         this.suspicion = new Suspicion(context, sender, lateness);
         this.following = new Following(context, sender, lateness);
     }
 
     @Override
-    public boolean send(ByteBuf payload, int index, int length, long now) {
+    public void send(Datagram<Route> datagram, long now) {
         if (active == null) {
-            return false;
+            return;
         }
-        sender.send(active, payload, index, length, now);
+        datagram.sendOver(active);
         Route second = suspicion.isOpen() ? suspicion.second(active) : following.second();
         if (second != null) {
-            sender.copy(second, payload, index, length, now);
+            datagram.sendOver(second);
         }
-        watch.sent(length, now);
+        watch.sent(datagram.length(), now);
         context.wake().accept(nextDeadline(now));
-        return true;
     }
 
     @Override
@@ -207,7 +208,7 @@ final class FailoverScheduler implements PathScheduler {
     }
 
     @Override
-    public void routesChanged(String reason, boolean byPolicy, long now) {
+    public void pathsChanged(String reason, boolean byPolicy, long now) {
         Route best = routes.best();
         if (best == null) {
             best = routes.allowed().isEmpty() ? null : routes.allowed().get(0);
@@ -336,13 +337,12 @@ final class FailoverScheduler implements PathScheduler {
     }
 
     private void move(Route to, String reason, long now) {
-        Route from = active;
         active = to;
         lastSwitch = now;
         suspicion.close();
         following.end(now);
         watch.restart(now);
-        context.switches().switched(from, to, reason);
+        context.roles().activate(to, reason);
         context.wake().accept(nextDeadline(now));
     }
 
@@ -389,20 +389,5 @@ final class FailoverScheduler implements PathScheduler {
 
     private static long millis(long nanos) {
         return nanos / 1_000_000;
-    }
-
-    @Override
-    public Route active() {
-        return active;
-    }
-
-    @Override
-    public boolean wasSent(ByteBuf start, int index, int available, int length) {
-        return sender.wasSent(start, index, available, length);
-    }
-
-    @Override
-    public void close() {
-        sender.close();
     }
 }

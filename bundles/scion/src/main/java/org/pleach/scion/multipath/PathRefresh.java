@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.pleach.path.IsdAs;
+import org.pleach.path.scheduler.PeerScheduler;
 import org.pleach.scion.path.ScionPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ final class PathRefresh {
     private final Consumer<List<ScionPath>> taker;
     private boolean running;
     private long lastHurry = SilenceWatch.NONE;
-    private long nextAt = PathScheduler.NEVER;
+    private long nextAt = PeerScheduler.NEVER;
     private long retry = FIRST_RETRY;
     private boolean fresh;
     private CompletableFuture<Void> waiting = new CompletableFuture<>();
@@ -39,7 +40,7 @@ final class PathRefresh {
         CompletableFuture<Void> outcome = waiting;
         if (!running) {
             running = true;
-            nextAt = PathScheduler.NEVER;
+            nextAt = PeerScheduler.NEVER;
             boolean afresh = fresh;
             fresh = false;
             socket.lookup().paths(destination, afresh).whenComplete((paths, failure) ->
@@ -94,7 +95,7 @@ final class PathRefresh {
 
     /** Starts a look-up that is due; returns when to call again. */
     long onTime(long now) {
-        if (nextAt != PathScheduler.NEVER && now - nextAt >= 0) {
+        if (nextAt != PeerScheduler.NEVER && now - nextAt >= 0) {
             start(now);
         }
         return nextAt;

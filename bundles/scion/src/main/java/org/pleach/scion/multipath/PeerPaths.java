@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.pleach.path.PathReporter;
+import org.pleach.path.scheduler.PeerScheduler;
 import org.pleach.scion.NoPathException;
 import org.pleach.scion.ScionCount;
 import org.pleach.scion.packet.PacketView;
 import org.pleach.scion.packet.RawPath;
 import org.pleach.scion.path.ScionPath;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The paths to one peer: looks them up, ranks them, watches them, and sends over those that the scheduler chooses. On the
@@ -20,22 +19,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class PeerPaths {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PeerPaths.class);
     private static final String EXPIRED = "it expired";
 
     private final Multipath socket;
     private final PeerAddress peer;
     private final Routes routes;
     private final Prober prober;
-    private final PathScheduler scheduler;
+    private final Sender sender;
+    private final Roles roles;
+    private final ChosenScheduler scheduler;
     private final PathRefresh refresh;
     private final Alarm alarm;
     private final RecentArrivals arrivals = new RecentArrivals();
     private boolean leads;
     private boolean closed;
     private long lastUse = SilenceWatch.NONE;
-    private long switches;
-    private String lastSwitchReason = "";
 
     /** @param leads whether this end picks the path; if not, it follows the peer */
     public PeerPaths(Multipath socket, PeerAddress peer, boolean leads) {
@@ -46,10 +44,16 @@ public final class PeerPaths {
         this.prober = new Prober(socket.settings(), socket.carrier(), socket.clock(), socket.counters(),
                 socket.random(), peer.remote());
         this.alarm = new Alarm(socket.executor(), socket.clock(), this::onTime);
-        this.scheduler = new FailoverScheduler(new SchedulerContext(routes, socket.settings(), socket.carrier(), prober,
-                socket.counters(), socket.random(), () -> leads, alarm::at, this::switched));
+        this.sender = new Sender(socket.carrier(), socket.counters(), socket.settings());
+        this.roles = new Roles(peer.remote(), socket.counters());
+        this.scheduler = new ChosenScheduler(new RouteControl(socket, routes, prober, sender, roles, this::leads,
+                alarm::at), roles, socket.counters(), socket.mode().get());
         prober.report(scheduler, this::trustedAgain);
         this.refresh = new PathRefresh(socket, peer.remote().isdAs(), this::take);
+    }
+
+    private boolean leads() {
+        return leads;
     }
 
     /** From now on this end picks the path. */
@@ -62,14 +66,14 @@ public final class PeerPaths {
      * did.
      */
     public CompletableFuture<Void> ready() {
-        if (scheduler.active() != null) {
+        if (roles.active() != null) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> outcome = new CompletableFuture<>();
         lookUp().whenComplete((done, failure) -> {
             if (failure != null) {
                 outcome.completeExceptionally(failure);
-            } else if (scheduler.active() == null) {
+            } else if (roles.active() == null) {
                 outcome.completeExceptionally(new NoPathException("no path to " + peer.remote() + ": "
                         + routes.whyNone()));
             } else {
@@ -90,9 +94,9 @@ public final class PeerPaths {
         }
         long now = socket.clock().nanos();
         if (!paths.isEmpty()) {
-            routes.take(paths, scheduler.active(), socket.ranking().get(), now);
+            routes.take(paths, roles.active(), socket.ranking().get(), now);
             routes.all().forEach(route -> forgive(route, now));
-            scheduler.routesChanged("paths were looked up", false, now);
+            scheduler.pathsChanged("paths were looked up", false, now);
         }
         refresh.plan(routes.earliestExpiry(), routes.isAnyMissing(), now);
         alarm.at(now);
@@ -111,15 +115,29 @@ public final class PeerPaths {
     public void rankAgain(String reason) {
         long now = socket.clock().nanos();
         routes.rank(socket.ranking().get());
-        scheduler.routesChanged(reason, true, now);
+        scheduler.pathsChanged(reason, true, now);
         alarm.at(now);
     }
 
-    /** Sends a datagram; false if there is no path. */
+    /** Schedulers came or went, or another one is configured. */
+    public void scheduleAgain(String reason) {
+        long now = socket.clock().nanos();
+        if (scheduler.use(socket.mode().get(), reason, now)) {
+            alarm.at(now);
+        }
+    }
+
+    /**
+     * Sends a datagram; does not change the buffer's indexes or reference count.
+     *
+     * @return false if there is no path
+     */
     public boolean send(ByteBuf payload, int index, int length) {
         long now = socket.clock().nanos();
         lastUse = now;
-        return scheduler.send(payload, index, length, now);
+        sender.begin(payload, index, length, now);
+        scheduler.send(sender, now);
+        return sender.end() > 0;
     }
 
     /** The route on which answers to a packet go, or null if it came on none that is known. */
@@ -133,7 +151,7 @@ public final class PeerPaths {
      * @param from the router that brought it, or the peer itself inside an AS
      */
     public Route addWayBack(PacketView packet, InetSocketAddress from) {
-        return routes.addWayBack(wayBack(peer, packet, from), scheduler.active(), socket.clock().nanos());
+        return routes.addWayBack(wayBack(peer, packet, from), roles.active(), socket.clock().nanos());
     }
 
     /** The way back of a packet whose path can be reversed. */
@@ -148,7 +166,7 @@ public final class PeerPaths {
     /** A datagram of the peer came over {@code route}. */
     public void received(Route route, PacketView packet) {
         long now = socket.clock().nanos();
-        boolean copy = arrivals.isCopy(packet, route != scheduler.active());
+        boolean copy = arrivals.isCopy(packet, route != roles.active());
         route.received(packet.udpPayloadLength(), now, socket.clock().epochMillis());
         scheduler.received(route, now);
         if (copy) {
@@ -168,8 +186,8 @@ public final class PeerPaths {
 
     /** An upper layer measured a round trip over the active route. */
     public void roundTripHint(long nanos) {
-        Route active = scheduler.active();
-        if (active != null && nanos > 0) {
+        Route active = roles.active();
+        if (active != null && nanos > 0 && sender.usesOneRoute(socket.clock().nanos())) {
             active.roundTrip.hinted(nanos);
         }
     }
@@ -182,7 +200,7 @@ public final class PeerPaths {
             socket.counters().increment(ScionCount.SCMP_FORGED);
             return;
         }
-        if (!complaint.isGenuine(route, scheduler)) {
+        if (!complaint.isGenuine(route, sender)) {
             socket.counters().increment(ScionCount.SCMP_DOWN_UNVERIFIED);
             scheduler.suspected(route, complaint.text(), now);
             return;
@@ -207,14 +225,16 @@ public final class PeerPaths {
 
     private long onTime(long now) {
         long next = Math.min(refresh.onTime(now), checkExpiry(now));
-        next = Math.min(next, prober.onTime(routes.all(), scheduler.active(), lastUse, now));
-        return Math.min(next, scheduler.onTime(now));
+        next = Math.min(next, prober.onTime(routes.all(), roles, lastUse, now));
+        next = Math.min(next, scheduler.onTime(now));
+        sender.forgetBefore(now - Sender.KEEP);
+        return sender.isEmpty() ? next : Math.min(next, now + Sender.KEEP);
     }
 
     private long checkExpiry(long now) {
         long millis = socket.clock().epochMillis();
-        socket.counters().add(ScionCount.PATHS_EXPIRED, routes.removeExpired(millis, scheduler.active()));
-        Route active = scheduler.active();
+        socket.counters().add(ScionCount.PATHS_EXPIRED, routes.removeExpired(millis, roles.active()));
+        Route active = roles.active();
         if (active != null && active.trust.isTrusted() && Routes.isExpired(active, millis)) {
             socket.counters().increment(ScionCount.PATHS_EXPIRED);
             prober.distrust(active, EXPIRED, now);
@@ -222,7 +242,7 @@ public final class PeerPaths {
             refresh.hurry(now);
         }
         long earliest = routes.earliestExpiry();
-        return earliest == Long.MAX_VALUE || earliest <= millis ? PathScheduler.NEVER
+        return earliest == Long.MAX_VALUE || earliest <= millis ? PeerScheduler.NEVER
                 : now + (earliest - millis) * 1_000_000L;
     }
 
@@ -233,24 +253,11 @@ public final class PeerPaths {
         }
     }
 
-    private void switched(Route from, Route to, String reason) {
-        if (to == null) {
-            LOG.warn("{} - No path left: {}", peer.remote(), reason);
-        } else if (from == null) {
-            LOG.info("{} - Path: {}", peer.remote(), to);
-        } else {
-            switches++;
-            lastSwitchReason = reason;
-            socket.counters().increment(ScionCount.PATH_SWITCHES);
-            LOG.info("{} - Path changed, {}: now {}, before {}", peer.remote(), reason, to, from);
-        }
-    }
-
     /** How the paths fare. Any thread. */
     public PathReporter.PeerPaths report() {
-        Route active = scheduler.active();
-        return new PathReporter.PeerPaths(peer.local().toString(), peer.remote().toString(),
-                routes.all().stream().map(route -> route.status(active)).toList(), switches, lastSwitchReason);
+        return new PathReporter.PeerPaths(peer.local().toString(), peer.remote().toString(), scheduler.name(),
+                routes.all().stream().map(route -> route.status(roles)).toList(), roles.switches(),
+                roles.lastSwitchReason());
     }
 
     /** Nobody needs the peer now: no more look-ups and probes, until {@link #resume}. */
@@ -274,5 +281,6 @@ public final class PeerPaths {
             }
         });
         scheduler.close();
+        sender.close();
     }
 }

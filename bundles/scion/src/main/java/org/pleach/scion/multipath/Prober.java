@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.pleach.counters.Counters;
+import org.pleach.path.scheduler.PeerScheduler;
 import org.pleach.scion.ScionAddress;
 import org.pleach.scion.ScionCount;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class Prober implements Carrier.ProbeListener {
     private final Counters<ScionCount> counters;
     private final RandomGenerator random;
     private final ScionAddress peer;
-    private PathScheduler scheduler;
+    private PeerScheduler<Route> scheduler;
     private Consumer<Route> trustedAgain;
     private boolean anyAnswered;
 
@@ -49,7 +50,7 @@ final class Prober implements Carrier.ProbeListener {
     }
 
     /** @param trusted hears of routes that answer again */
-    void report(PathScheduler to, Consumer<Route> trusted) {
+    void report(PeerScheduler<Route> to, Consumer<Route> trusted) {
         scheduler = to;
         trustedAgain = trusted;
     }
@@ -88,20 +89,20 @@ final class Prober implements Carrier.ProbeListener {
      * @param lastUse when something was last sent to the peer
      * @return when to call again
      */
-    long onTime(List<Route> routes, Route active, long lastUse, long now) {
-        long next = PathScheduler.NEVER;
+    long onTime(List<Route> routes, Roles roles, long lastUse, long now) {
+        long next = PeerScheduler.NEVER;
         boolean idle = lastUse == SilenceWatch.NONE || now - lastUse > IDLE_AFTER;
         int reserve = 0;
         for (Route route : routes) {
-            boolean inReserve = route != active && route.trust.isTrusted();
+            boolean inReserve = !roles.isInUse(route) && route.trust.isTrusted();
             if (route.probe() == null || !route.isAllowed() || inReserve && reserve++ >= IN_RESERVE) {
                 continue;
             }
             if (route.probing.isUnderWay() && now - route.probing.timeoutAt >= 0) {
-                lost(route, active, now);
+                lost(route, roles.active(), now);
             }
             if (!route.probing.isUnderWay() && now - route.probing.nextAt >= 0) {
-                route.probing.nextAt = now + jittered(interval(route, active, idle));
+                route.probing.nextAt = now + jittered(interval(route, roles.isInUse(route), idle));
                 probe(route, now);
             }
             long due = route.probing.isUnderWay() ? route.probing.timeoutAt : route.probing.nextAt;
@@ -113,14 +114,14 @@ final class Prober implements Carrier.ProbeListener {
         return next;
     }
 
-    private long interval(Route route, Route active, boolean idle) {
+    private long interval(Route route, boolean inUse, boolean idle) {
         if (!route.trust.isTrusted()) {
             return route.trust.nextInterval();
         }
-        if (route == active && route.roundTrip.isCoarse() && route.trust.lostInARow() == 0) {
+        if (inUse && route.roundTrip.isCoarse() && route.trust.lostInARow() == 0) {
             return settings.probeDistrusted();
         }
-        return (route == active ? settings.probeActive() : settings.probeStandby()) * (idle ? IDLE_FACTOR : 1);
+        return (inUse ? settings.probeActive() : settings.probeStandby()) * (idle ? IDLE_FACTOR : 1);
     }
 
     private long jittered(long interval) {
@@ -136,7 +137,7 @@ final class Prober implements Carrier.ProbeListener {
             counters.increment(ScionCount.PATHS_TRUSTED_AGAIN);
             scheduler.trustChanged(route, "no router answers probes", now);
         }
-        return PathScheduler.NEVER;
+        return PeerScheduler.NEVER;
     }
 
     private void lost(Route route, Route active, long now) {

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import org.pleach.path.PathReporter.PathStatus;
-import org.pleach.path.PathReporter.State;
+import org.pleach.path.scheduler.PeerPath;
 import org.pleach.scion.packet.UdpTemplate;
 import org.pleach.scion.path.ScionPath;
 
@@ -14,14 +14,17 @@ import org.pleach.scion.path.ScionPath;
  * One path to one peer: how packets go over it and how it fares. Survives a look-up that brings new hop fields for the
  * same links. Written on the event loop; {@link #status} may be a moment old elsewhere.
  */
-public final class Route {
+public final class Route implements PeerPath {
 
     private static final long MISSING = 120_000_000_000L;
 
     final RoundTrip roundTrip = new RoundTrip();
     final Trust trust;
     final Prober.Flight probing;
+    /** Names the last datagram that took this route; the {@link Sender}'s. */
+    long lastDatagram;
 
+    private final Settings settings;
     private ScionPath path;
     private ScionPath earlierPath;
     private UdpTemplate template;
@@ -41,6 +44,7 @@ public final class Route {
     private long bytesReceived;
 
     Route(PeerAddress peer, ScionPath path, long now, Settings settings) {
+        this.settings = settings;
         this.trust = new Trust(settings, now);
         this.probing = new Prober.Flight(now);
         take(peer, path);
@@ -55,7 +59,7 @@ public final class Route {
         nextHop = newer.isInside() ? peer.underlay() : newer.nextHop();
     }
 
-    /** The path. */
+    @Override
     public ScionPath path() {
         return path;
     }
@@ -106,9 +110,30 @@ public final class Route {
         arrival = raw;
     }
 
-    /** Whether the policies allow it. */
-    boolean isAllowed() {
+    @Override
+    public boolean isAllowed() {
         return allowed;
+    }
+
+    @Override
+    public boolean isTrusted() {
+        return trust.isTrusted();
+    }
+
+    @Override
+    public boolean isSettled(long now) {
+        return trust.isEligible(now);
+    }
+
+    @Override
+    public long roundTripNanos() {
+        return roundTrip.expected(path.metadata(), settings.unknownRoundTrip());
+    }
+
+    @Override
+    public long lateNanos() {
+        return Math.max(settings.floor(), roundTrip.late(path.metadata(), settings.unknownRoundTrip())
+                + settings.margin());
     }
 
     void allow(boolean yes) {
@@ -163,8 +188,8 @@ public final class Route {
         return lastSent;
     }
 
-    /** When something last came, or {@link SilenceWatch#NONE}. */
-    long lastReceived() {
+    @Override
+    public long lastReceived() {
         return lastReceived;
     }
 
@@ -173,11 +198,8 @@ public final class Route {
         return lastConfirmed;
     }
 
-    PathStatus status(Route active) {
-        State state = this == active ? State.ACTIVE
-                : !allowed ? State.EXCLUDED
-                : trust.isTrusted() ? State.STANDBY : State.DISTRUSTED;
-        return new PathStatus(path, state, roundTrip.smoothed(), packetsSent, bytesSent, packetsReceived, bytesReceived,
+    PathStatus status(Roles roles) {
+        return new PathStatus(path, roles.of(this), roundTrip.smoothed(), packetsSent, bytesSent, packetsReceived, bytesReceived,
                 packetsReceived == 0 ? null : Instant.ofEpochMilli(lastReceivedMillis));
     }
 

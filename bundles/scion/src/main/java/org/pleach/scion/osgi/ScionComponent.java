@@ -20,8 +20,10 @@ import org.pleach.counters.CounterSource;
 import org.pleach.path.IsdAs;
 import org.pleach.path.PathPolicy;
 import org.pleach.path.PathReporter;
+import org.pleach.path.scheduler.PathScheduler;
 import org.pleach.scion.NativeEndhost;
 import org.pleach.scion.PathPolicies;
+import org.pleach.scion.PathSchedulers;
 import org.pleach.scion.ScionEndhost;
 import org.pleach.scion.ScionOptions;
 import org.pleach.scion.ScionSocket;
@@ -30,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Offers a {@link NativeEndhost} as a service while the {@code scion} section is configured, and takes path policies as
- * they come and go.
+ * Offers a {@link NativeEndhost} as a service while the {@code scion} section is configured, and takes path policies
+ * and path schedulers as they come and go.
  */
 @Component(service = {ScionEndhost.class, PathReporter.class, CounterSource.class},
         configurationPid = "org.pleach.scion", configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true)
@@ -54,15 +56,17 @@ public final class ScionComponent implements ScionEndhost, CounterSource {
         String path__preference() default "";
 
         /** How datagrams are spread. */
-        @AttributeDefinition(name = "Path mode", description = "failover", required = false)
+        @AttributeDefinition(name = "Path mode", required = false,
+                description = "failover or the name of another path scheduler")
         String path__mode() default "failover";
     }
 
     private final Network network;
     private final PathPolicies policies = new PathPolicies();
+    private final PathSchedulers schedulers = new PathSchedulers();
     private NativeEndhost endhost;
 
-    /** Nothing happens before {@link #activate}: policies are bound in between. */
+    /** Nothing happens before {@link #activate}: policies and schedulers are bound in between. */
     @Activate
     public ScionComponent(@Reference Network network) {
         this.network = network;
@@ -70,10 +74,11 @@ public final class ScionComponent implements ScionEndhost, CounterSource {
 
     @Activate
     void activate(Map<String, Object> properties) {
-        endhost = NativeEndhost.open(network, ScionOptions.from(Section.of(properties)), policies);
+        endhost = NativeEndhost.open(network, ScionOptions.from(Section.of(properties)), policies,
+                schedulers);
     }
 
-    /** Obeys another {@code path_preference}; keeps everything else until a restart, and says so. */
+    /** Obeys another {@code path_preference} and {@code path_mode}; keeps everything else until a restart, and says so. */
     @Modified
     void modified(Map<String, Object> properties) {
         try {
@@ -102,6 +107,23 @@ public final class ScionComponent implements ScionEndhost, CounterSource {
     void removePolicy(PathPolicy policy, Map<String, Object> properties) {
         if (properties.get(PathPolicy.NAME) instanceof String name) {
             policies.remove(name, policy);
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addScheduler(PathScheduler scheduler, Map<String, Object> properties) {
+        if (properties.get(PathScheduler.NAME) instanceof String name && !name.equals(PathSchedulers.FAILOVER)) {
+            schedulers.add(name, scheduler);
+        } else {
+            LOG.warn("Ignoring path scheduler {}: expected a service property {} with its name, other than {}",
+                    scheduler.getClass(), PathScheduler.NAME, PathSchedulers.FAILOVER);
+        }
+    }
+
+    void removeScheduler(PathScheduler scheduler, Map<String, Object> properties) {
+        if (properties.get(PathScheduler.NAME) instanceof String name) {
+            schedulers.remove(name, scheduler);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.pleach.counters.Counters;
 import org.pleach.path.PathInterface;
 import org.pleach.path.PathReporter;
+import org.pleach.scion.PathSchedulers;
 import org.pleach.scion.ScionAddress;
 import org.pleach.scion.ScionCount;
 import org.pleach.scion.ScionSocket;
@@ -43,12 +44,13 @@ public final class NativeSocket implements ScionSocket {
      * @param clock    time
      * @param lookup   where paths come from
      * @param ranking  the policies as they are configured now
+     * @param mode     the scheduler as it is configured now
      * @param down     is told of interfaces that routers report down
      * @param counters counts
      * @param random   randomness, for this socket alone
      */
     public record Setup(Settings settings, int maxPeers, Clock clock, PathLookup lookup,
-            Supplier<PathRanking> ranking, Consumer<PathInterface> down, Counters<ScionCount> counters,
+            Supplier<PathRanking> ranking, Supplier<PathSchedulers.Choice> mode, Consumer<PathInterface> down, Counters<ScionCount> counters,
             RandomGenerator random) { }
 
     /**
@@ -63,7 +65,7 @@ public final class NativeSocket implements ScionSocket {
         this.handler = new DatagramHandler(peers, new Probes(setup.random()), setup.counters(),
                 setup.settings().datagramSize());
         peers.use(new Multipath(setup.settings(), setup.clock(), executor, handler, setup.lookup(), setup.ranking(),
-                setup.down(), setup.counters(), setup.random()));
+                setup.mode(), setup.down(), setup.counters(), setup.random()));
         channel.pipeline().addFirst("scion", handler);
         this.sweep = executor.scheduleWithFixedDelay(peers::removeIdle, SWEEP_SECONDS, SWEEP_SECONDS,
                 TimeUnit.SECONDS);
@@ -163,6 +165,15 @@ public final class NativeSocket implements ScionSocket {
         onLoop(() -> peers.all().forEach(peer -> {
             if (peer.paths != null) {
                 peer.paths.rankAgain(reason);
+            }
+        }));
+    }
+
+    /** Schedulers came or went, or another one is configured: all peers take the one wanted now. Any thread. */
+    public void scheduleAgain(String reason) {
+        onLoop(() -> peers.all().forEach(peer -> {
+            if (peer.paths != null) {
+                peer.paths.scheduleAgain(reason);
             }
         }));
     }

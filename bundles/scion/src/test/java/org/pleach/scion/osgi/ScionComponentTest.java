@@ -73,7 +73,7 @@ class ScionComponentTest {
 
     @Test
     void refusesABadSection() {
-        properties.put("path_mode", "fastest");
+        properties.put("path_mode", "the fastest");
         assertThatThrownBy(() -> component.activate(properties)).isInstanceOf(ConfigException.class)
                 .hasMessageContaining("scion.path_mode");
     }

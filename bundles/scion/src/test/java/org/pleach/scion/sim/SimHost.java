@@ -16,6 +16,7 @@ import org.pleach.path.PathReporter;
 import org.pleach.path.PathReporter.PathStatus;
 import org.pleach.path.PathReporter.State;
 import org.pleach.scion.PathPolicies;
+import org.pleach.scion.PathSchedulers;
 import org.pleach.scion.ScionAddress;
 import org.pleach.scion.ScionCount;
 import org.pleach.scion.ScionOptions;
@@ -38,16 +39,19 @@ final class SimHost {
     final java.util.ArrayList<PathInterface> reportedDown = new java.util.ArrayList<>();
     Consumer<SimTransport> onAccept = transport -> { };
     PathRanking ranking;
+    final PathSchedulers schedulers = new PathSchedulers();
+    String mode;
     private long stalledUntil;
 
     SimHost(SimNetwork network, ScionAddress address, ScionOptions options) {
         this.network = network;
         this.address = address;
         this.channel = network.world.newChannel();
+        this.mode = options.pathMode();
         this.ranking = new PathRanking(options.pathPreference(), policies::get, counters);
         this.socket = new NativeSocket(channel, address, new NativeSocket.Setup(Settings.of(options),
                 options.maxPeers(), network.world, network.lookupFrom(address.isdAs()), () -> ranking,
-                reportedDown::add, counters, network.world.random.split()));
+                () -> schedulers.get(mode), reportedDown::add, counters, network.world.random.split()));
         channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object message) {

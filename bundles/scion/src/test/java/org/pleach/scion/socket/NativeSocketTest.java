@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.pleach.counters.Counters;
 import org.pleach.path.IsdAs;
 import org.pleach.scion.NoPathException;
+import org.pleach.scion.PathSchedulers;
 import org.pleach.scion.ScionAddress;
 import org.pleach.scion.ScionCount;
 import org.pleach.scion.ScionOptions;
@@ -60,8 +61,8 @@ class NativeSocketTest {
                 destination.equals(X) ? paths : List.of());
         PathRanking ranking = new PathRanking(List.of(), name -> null, counters);
         NativeSocket made = new NativeSocket(channel, local, new NativeSocket.Setup(
-                Settings.of(ScionOptions.defaults()), maxPeers, new TickerClock(), lookup, () -> ranking, down -> { },
-                counters, new SplittableRandom(1)));
+                Settings.of(ScionOptions.defaults()), maxPeers, new TickerClock(), lookup, () -> ranking,
+                () -> new PathSchedulers().get("failover"), down -> { }, counters, new SplittableRandom(1)));
         channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object message) {
