@@ -45,7 +45,7 @@ class RefusalTest {
         "max_payload: 1mb; max_pending: 1000 → 1:1: expected max_payload not to be above max_pending, which is 1000",
         "listen: localhost → 1:1: listen: expected a port behind the address: localhost:PORT",
         "listen: true → 1:1: listen: expected a port or an address such as \"127.0.0.1:4222\", found true",
-        "scion { path_mode: fast } → 1:9: scion.path_mode: expected \"failover\", found \"fast\"",
+        "scion { path_mode: \"as fast\" } → 1:9: scion.path_mode: expected failover or the name of another path scheduler such as redundant, found \"as fast\"",
         "scion { path_preference: \"a b\" } → 1:9: scion.path_preference: expected names of path policies such as \"bandwidth,latency\", found \"a b\"",
         "authorization { user: a, token: b } → 1:26: expected a user with a password or a token, found both",
         "authorization { users: [ {user: a}, {user: a} ] } → 1:37: expected each user once, \"a\" is there twice",
