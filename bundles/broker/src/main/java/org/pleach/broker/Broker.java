@@ -50,6 +50,14 @@ public interface Broker {
     Outbox openOutbox(Channel channel, OutboxOwner owner);
 
     /**
+     * The same with a bound of its own in place of {@code max_pending}.
+     *
+     * @param maxPending bytes that may wait
+     * @param holds      whether publishers wait as long as it is far behind; else for a moment only, so that it may overflow
+     */
+    Outbox openOutbox(Channel channel, OutboxOwner owner, long maxPending, boolean holds);
+
+    /**
      * Makes the way in of a connection. Call it on the channel's event loop.
      *
      * @param origin decides the delivery rules: what comes from a route goes to local receivers only, and nothing goes back

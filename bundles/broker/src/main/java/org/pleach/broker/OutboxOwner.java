@@ -13,6 +13,16 @@ public interface OutboxOwner {
      */
     void slowConsumer(Reason reason, long pending);
 
+    /**
+     * Asked when nothing could be written for the write deadline: whether to wait on, because the way to the peer may be
+     * interrupted for longer than that. Asked again and again, at least every write deadline.
+     *
+     * @param nanos how long nothing could be written
+     */
+    default boolean endures(long nanos) {
+        return false;
+    }
+
     /** What was exceeded. */
     enum Reason {
         /** More than {@code max_pending} bytes were waiting. */

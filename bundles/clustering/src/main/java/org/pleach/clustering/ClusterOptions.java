@@ -19,10 +19,11 @@ import org.pleach.transport.Endpoint;
  * @param pingInterval   {@code ping_interval}: at most 30 s
  * @param pingMax        {@code ping_max}: PINGs without an answer after which a route is stale
  * @param authorization  {@code authorization}: what a peer must show
+ * @param outage         {@code outage}: what to do while no path leads to a peer
  */
 public record ClusterOptions(String name, Endpoint listen, List<Endpoint> routes, Endpoint advertise,
         boolean noAdvertise, int connectRetries, boolean connectBackoff, Duration pingInterval, int pingMax,
-        Authorization authorization) {
+        Authorization authorization, Outage outage) {
 
     /** Lists are copied. */
     public ClusterOptions {
@@ -38,6 +39,15 @@ public record ClusterOptions(String name, Endpoint listen, List<Endpoint> routes
     public static ClusterOptions from(Config cluster) {
         return ClusterOptionsReader.read(cluster);
     }
+
+    /**
+     * What to do while a peer cannot be reached: what is for it is kept, up to a bound.
+     *
+     * @param longest {@code longest}: how long; after that the route is given up
+     * @param buffer  {@code buffer}: bytes kept for one peer
+     * @param pauses  {@code when_full}: whether publishers wait when the buffer is full; else the route is given up
+     */
+    public record Outage(Duration longest, long buffer, boolean pauses) { }
 
     /**
      * What a peer must show.

@@ -14,6 +14,7 @@ import org.pleach.transport.Endpoint;
 final class ClusterOptionsReader {
 
     private static final Duration LONGEST_PING_INTERVAL = Duration.ofSeconds(30);
+    private static final long LEAST_BUFFER = 1 << 20;
 
     private final Config config;
 
@@ -31,7 +32,7 @@ final class ClusterOptionsReader {
         return new ClusterOptions(name(), listen(), routes(), advertise(), config.getBoolean("no_advertise"),
                 whole("connect_retries"), config.getBoolean("connect_backoff"),
                 ping.compareTo(LONGEST_PING_INTERVAL) > 0 ? LONGEST_PING_INTERVAL : ping, whole("ping_max"),
-                authorization());
+                authorization(), outage());
     }
 
     private String name() {
@@ -90,6 +91,18 @@ final class ClusterOptionsReader {
                 : text("authorization.password");
         return new ClusterOptions.Authorization(text("authorization.user"), password == null ? "" : password,
                 duration("authorization.timeout"));
+    }
+
+    private ClusterOptions.Outage outage() {
+        long buffer = config.getBytes("outage.buffer");
+        if (buffer < LEAST_BUFFER) {
+            throw bad("outage.buffer", "expected at least " + LEAST_BUFFER + " bytes, got " + buffer);
+        }
+        String full = config.getString("outage.when_full");
+        if (!full.equals("pause") && !full.equals("disconnect")) {
+            throw bad("outage.when_full", "expected pause or disconnect, got \"" + full + '"');
+        }
+        return new ClusterOptions.Outage(duration("outage.longest"), buffer, full.equals("pause"));
     }
 
     private Endpoint endpoint(String key, String text) {

@@ -47,6 +47,7 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
     private long id;
     private long startMillis;
     private Endpoint remote;
+    private long outboxLimit;
     private RouteLog log;
     private RouteHeartbeat heartbeat;
     private Outbox outbox;
@@ -80,9 +81,10 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
         remote = channel.attr(PeerAttributes.REMOTE).get();
         log = new RouteLog(remote, id);
         ClusterOptions options = environment.options();
+        outboxLimit = options.outage().buffer();
         heartbeat = new RouteHeartbeat(channel.eventLoop(), broker.network()::nanoTime,
-                options.pingInterval().toNanos(), options.pingMax(), this);
-        outbox = broker.openOutbox(channel, this);
+                options.pingInterval().toNanos(), pingMax(options), this);
+        outbox = broker.openOutbox(channel, this, outboxLimit, options.outage().pauses());
         receiver = new RouteReceiver(outbox);
         publisher = broker.openPublisher(channel, receiver, false);
         interest = new RemoteInterest(receiver);
@@ -241,13 +243,28 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
         }
         BrokerOptions limits = environment.broker().options();
         if (reason == Reason.MAX_PENDING) {
-            log.info("Slow Consumer Detected: MaxPending of " + limits.maxPending() + " Exceeded");
+            log.info("Slow Consumer Detected: MaxPending of " + outboxLimit + " Exceeded");
             end(CloseReason.SLOW_CONSUMER_PENDING_BYTES);
         } else {
             log.info("Slow Consumer Detected: WriteDeadline of " + limits.writeDeadline().toMillis()
                     + "ms exceeded with " + pending + " total bytes.");
             end(CloseReason.SLOW_CONSUMER_WRITE_DEADLINE);
         }
+    }
+
+    /** Over SCION silence may be an outage of all paths, which QUIC survives; over TCP it is nats-server's slow peer. */
+    @Override
+    public boolean endures(long nanos) {
+        return remote.isScion() && nanos < environment.options().outage().longest().toNanos();
+    }
+
+    /** A route over SCION is not stale as long as an outage of all paths may last. */
+    private int pingMax(ClusterOptions options) {
+        if (!remote.isScion()) {
+            return options.pingMax();
+        }
+        long outage = options.outage().longest().toNanos() / options.pingInterval().toNanos() + 1;
+        return (int) Math.max(options.pingMax(), Math.min(outage, Integer.MAX_VALUE - 1));
     }
 
     @Override

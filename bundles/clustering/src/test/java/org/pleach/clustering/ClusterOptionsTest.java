@@ -22,6 +22,8 @@ class ClusterOptionsTest {
         assertThat(options.pingInterval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.pingMax()).isEqualTo(2);
         assertThat(options.authorization().required()).isFalse();
+        assertThat(options.outage())
+                .isEqualTo(new ClusterOptions.Outage(Duration.ofSeconds(60), 128 << 20, true));
     }
 
     @Test
@@ -59,6 +61,9 @@ class ClusterOptionsTest {
         "routes = [7]|cluster.routes|expected URLs",
         "ping_max = -1|cluster.ping_max|not negative",
         "ping_interval = 0|cluster.ping_interval|positive",
+        "outage { buffer = 1000 }|cluster.outage.buffer|at least",
+        "outage { longest = 0 }|cluster.outage.longest|positive",
+        "outage { when_full = drop }|cluster.outage.when_full|pause or disconnect",
         "authorization { token = t }|cluster.authorization.token|one user"})
     void refusesBadValuesByName(String config, String key, String problem) {
         assertThatThrownBy(() -> Node.options(config)).isInstanceOf(ConfigException.class)

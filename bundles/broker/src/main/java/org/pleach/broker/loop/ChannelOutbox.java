@@ -50,7 +50,7 @@ public final class ChannelOutbox implements Outbox {
         this.limits = limits;
         this.owner = owner;
         this.counters = counters;
-        this.writer = new ChunkWriter(home, channel, limits.writeDeadlineNanos(), this::stuck);
+        this.writer = new ChunkWriter(home, channel, limits.writeDeadlineNanos(), owner::endures, this::stuck);
         this.sides = new AtomicReferenceArray<>(home.loops().count());
     }
 

@@ -3,6 +3,7 @@ package org.pleach.broker.loop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 
 /**
  * Writes chunks to a channel, as many at once as it takes, and watches that it takes some. Belongs to the channel's event
@@ -19,6 +20,7 @@ final class ChunkWriter {
 
     private final Loop loop;
     private final long writeDeadlineNanos;
+    private final LongPredicate endures;
     private final Runnable stuck;
     private final WriteCompletion completion;
     private final ChunkSizing sizing;
@@ -38,11 +40,13 @@ final class ChunkWriter {
     private long lost;
 
     /**
-     * @param stuck told when the channel took nothing for the write deadline
+     * @param endures whether to wait on when the channel took nothing for so many nanoseconds
+     * @param stuck   told when the channel took nothing for the write deadline, and it is not to wait on
      */
-    ChunkWriter(Loop loop, Channel channel, long writeDeadlineNanos, Runnable stuck) {
+    ChunkWriter(Loop loop, Channel channel, long writeDeadlineNanos, LongPredicate endures, Runnable stuck) {
         this.loop = loop;
         this.writeDeadlineNanos = writeDeadlineNanos;
+        this.endures = endures;
         this.stuck = stuck;
         this.sizing = new ChunkSizing(loop.chunks());
         this.completion = new WriteCompletion(channel, loop.eventLoop(), this);
@@ -200,9 +204,11 @@ final class ChunkWriter {
         if (inFlight.isEmpty() || closed) {
             return;
         }
-        long left = progressNanos + writeDeadlineNanos - loop.loops().nanoTime();
-        if (left > 0) {
-            scheduleDeadline(left);
+        long waited = loop.loops().nanoTime() - progressNanos;
+        if (waited < writeDeadlineNanos) {
+            scheduleDeadline(writeDeadlineNanos - waited);
+        } else if (!closing && endures.test(waited)) {
+            scheduleDeadline(writeDeadlineNanos);
         } else {
             stuck.run();
         }

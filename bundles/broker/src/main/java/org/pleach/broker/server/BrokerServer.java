@@ -207,8 +207,12 @@ public final class BrokerServer implements Broker, AutoCloseable {
 
     @Override
     public Outbox openOutbox(Channel channel, OutboxOwner owner) {
-        BrokerOptions now = options;
-        return loops.outbox(channel, new OutboxLimits(now.maxPending(), now.writeDeadline().toNanos(), true), owner,
+        return openOutbox(channel, owner, options.maxPending(), true);
+    }
+
+    @Override
+    public Outbox openOutbox(Channel channel, OutboxOwner owner, long maxPending, boolean holds) {
+        return loops.outbox(channel, new OutboxLimits(maxPending, options.writeDeadline().toNanos(), holds), owner,
                 outboxCounters);
     }
 

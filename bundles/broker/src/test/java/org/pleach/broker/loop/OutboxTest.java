@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.Message;
+import org.pleach.broker.OutboxOwner;
 import org.pleach.broker.OutboxOwner.Reason;
 import org.pleach.counters.Counters;
 
@@ -218,6 +219,31 @@ class OutboxTest {
             channel.runPendingTasks();
         }
         assertThat(slow).isEmpty();
+    }
+
+    @Test
+    void waitsOnAsLongAsTheOwnerEnduresIt() {
+        channel.freezeTime();
+        outbox = loops.outbox(channel, new OutboxLimits(1 << 20, 10 * SECOND, false), new OutboxOwner() {
+            @Override
+            public void slowConsumer(Reason reason, long pending) {
+                slow.add(reason);
+            }
+
+            @Override
+            public boolean endures(long waited) {
+                return waited < 60 * SECOND;
+            }
+        }, new OutboxCounters(counters));
+        gate.shut();
+        line("PING\r\n");
+        channel.runPendingTasks();
+        for (int i = 0; i < 5; i++) {
+            advance(11 * SECOND);
+        }
+        assertThat(slow).isEmpty();
+        advance(11 * SECOND);
+        assertThat(slow).containsExactly(Reason.WRITE_DEADLINE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.pleach.clustering.osgi;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /**
  * The block {@code cluster} of a nats-server configuration, described for management consoles. Names stand for the
@@ -39,4 +40,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "Unanswered PINGs after which a route is closed")
     long ping__max() default 2;
+
+    @AttributeDefinition(description = "How long what is for a peer that cannot be reached is kept")
+    String outage_longest() default "60s";
+
+    @AttributeDefinition(description = "Bytes kept for one peer")
+    String outage_buffer() default "128MiB";
+
+    @AttributeDefinition(description = "When that is full: pause (publishers wait) or disconnect (the route is given up)",
+            options = {@Option(label = "publishers wait", value = "pause"),
+                @Option(label = "the route is given up", value = "disconnect")})
+    String outage_when__full() default "pause";
 }
