@@ -20,6 +20,10 @@ final class Chunk {
         this.bytes = bytes;
     }
 
+    int capacity() {
+        return bytes.capacity();
+    }
+
     int room() {
         return bytes.writableBytes();
     }

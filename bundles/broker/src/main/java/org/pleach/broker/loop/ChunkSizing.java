@@ -19,9 +19,12 @@ final class ChunkSizing {
         size = Math.min(size + 1, ChunkPool.sizes() - 1);
     }
 
-    /** A chunk goes out with so many bytes in it. */
-    void used(int bytes) {
-        if (size > 0 && bytes < ChunkPool.bytes(size) / 4) {
+    /**
+     * A chunk goes out. One that is smaller than what would be taken now says nothing: it went because it was full.
+     */
+    void used(Chunk chunk) {
+        int bytes = ChunkPool.bytes(size);
+        if (size > 0 && chunk.capacity() >= bytes && chunk.size() < bytes / 4) {
             size--;
         }
     }

@@ -147,7 +147,7 @@ final class ChunkWriter {
             open = null;
         }
         chunk.submitted = chunk.size();
-        sizing.used(chunk.submitted);
+        sizing.used(chunk);
         inFlight.add(chunk);
         context.write(chunk.bytes.retain(), completion);
     }

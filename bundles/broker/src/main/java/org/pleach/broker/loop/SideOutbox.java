@@ -51,7 +51,7 @@ final class SideOutbox {
     /** Gives what was collected to the connection's loop. */
     void handOver() {
         if (current != null) {
-            sizing.used(current.size());
+            sizing.used(current);
             target.home().receive(current);
             current = null;
         }

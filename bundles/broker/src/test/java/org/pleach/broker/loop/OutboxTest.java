@@ -97,6 +97,30 @@ class OutboxTest {
     }
 
     @Test
+    void writesMoreAtOnceTheMoreThereIs() {
+        open(10 << 20);
+        String body = "x".repeat(1024);
+        int turns = 4;
+        int writes = 0;
+        for (int turn = 0; turn < turns; turn++) {
+            for (int i = 0; i < 64; i++) {
+                send("MSG a 1 1024\r\n", body);
+            }
+            writes = written().size();
+        }
+        assertThat(writes).as("writes of a turn with 64 KiB, after the first ones").isEqualTo(1);
+        send("MSG a 1 1024\r\n", body);
+        written();
+        send("MSG a 1 1024\r\n", body);
+        written();
+        gate.shut();
+        send("MSG a 1 1024\r\n", body);
+        channel.runPendingTasks();
+        assertThat(gate.first().capacity()).as("of a connection that has little to write again").isEqualTo(4096);
+        gate.open();
+    }
+
+    @Test
     void carriesAMessageBiggerThanAChunk() {
         open(10 << 20);
         String body = "y".repeat(300_000);
