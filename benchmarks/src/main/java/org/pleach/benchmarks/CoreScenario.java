@@ -45,6 +45,9 @@ final class CoreScenario implements Scenario {
                 List.of("-a", "127.0.0.1", "-p", "-1"));
                 Server peer = NatsServer.start(binary, work, "nats-server", List.of())) {
             for (Row row : ROWS) {
+                if (!row.name().matches(options.settings().getOrDefault("rows", ".*"))) {
+                    continue;
+                }
                 rows.add(comparison.run(row.name(), row.load(), new Comparison.Nodes(pleach, pleach),
                         new Comparison.Nodes(peer, peer)));
             }
