@@ -1,6 +1,7 @@
 package org.pleach.transport;
 
 import io.netty.util.AttributeKey;
+import java.security.cert.X509Certificate;
 
 /** What a transport tells the broker about a channel, as channel attributes set before {@code channelActive}. */
 public final class PeerAttributes {
@@ -13,6 +14,16 @@ public final class PeerAttributes {
 
     /** The transport's name; always set. */
     public static final AttributeKey<String> TRANSPORT = AttributeKey.valueOf("org.pleach.transport.name");
+
+    /**
+     * Set by a transport that sees to encryption by itself, as WebSocket does: true if the channel is encrypted, false if it
+     * is in clear and meant to be. The broker then starts no TLS on it.
+     */
+    public static final AttributeKey<Boolean> ENCRYPTED = AttributeKey.valueOf("org.pleach.transport.encrypted");
+
+    /** Set if the peer is to be known by its certificate instead of what it says in CONNECT: the certificate it showed. */
+    public static final AttributeKey<X509Certificate> IDENTITY =
+            AttributeKey.valueOf("org.pleach.transport.identity");
 
     private PeerAttributes() { }
 }

@@ -4,7 +4,7 @@
  * <p>An extension registers a {@link org.pleach.transport.Transport} service; the broker listens and connects through
  * every transport that is present and knows none of them by name.
  */
-@Version("0.1.0")
+@Version("0.2.0")
 @Export
 package org.pleach.transport;
 

@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.List;
 import org.pleach.transport.Endpoint;
-import org.pleach.transport.TlsSettings;
 
 /**
  * What the server is configured with: nats-server's root keys, with its names, units and defaults
@@ -32,7 +31,7 @@ public record BrokerOptions(String serverName, Endpoint listen, String clientAdv
                             String configFile, int maxPayload, int maxControlLine, int maxConnections,
                             int maxSubscriptions, long maxPending, Duration writeDeadline, Duration pingInterval,
                             int pingMax, boolean debug, boolean trace, Authorization authorization,
-                            TlsSettings tls) {
+                            ClientTlsOptions tls) {
 
     /**
      * Reads the root keys; what is missing has the default.

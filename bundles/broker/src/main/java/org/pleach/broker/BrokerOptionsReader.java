@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.pleach.transport.Endpoint;
-import org.pleach.transport.TlsSettings;
 
 /** Reads {@link BrokerOptions}, key by key. */
 final class BrokerOptionsReader {
@@ -40,7 +39,8 @@ final class BrokerOptionsReader {
                 settings.whole("max_subscriptions", Integer.MIN_VALUE, Integer.MAX_VALUE), maxPending,
                 settings.duration("write_deadline", Duration.ofMillis(1)),
                 settings.duration("ping_interval", Duration.ofMillis(1)), settings.whole("ping_max", 0, Integer.MAX_VALUE),
-                settings.flag("debug"), settings.flag("trace"), authorization(), tls());
+                settings.flag("debug"), settings.flag("trace"), authorization(),
+                new TlsOptionsReader(settings).read());
     }
 
     private String name() {
@@ -87,21 +87,6 @@ final class BrokerOptionsReader {
         }
         return new BrokerOptions.Authorization(List.copyOf(users), settings.text("authorization.token"),
                 settings.duration("authorization.timeout", Duration.ofMillis(1)));
-    }
-
-    private TlsSettings tls() {
-        if (!settings.has("tls.cert_file") && !settings.has("tls.key_file") && !settings.has("tls.verify")) {
-            return null;
-        }
-        try {
-            return new TlsSettings(settings.path("tls.cert_file"), settings.path("tls.key_file"),
-                    settings.path("tls.ca_file"), settings.has("tls.verify") && settings.flag("tls.verify"), false, null,
-                    settings.has("tls.timeout")
-                            ? (int) Math.min(Integer.MAX_VALUE, settings.duration("tls.timeout", Duration.ofMillis(1)).toMillis())
-                            : TlsSettings.DEFAULT_TIMEOUT_MILLIS);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException.BadValue(settings.origin("tls"), "tls", e.getMessage());
-        }
     }
 
     private static String present(String password) {

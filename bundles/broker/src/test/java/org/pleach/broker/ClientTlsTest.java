@@ -78,7 +78,7 @@ class ClientTlsTest {
         TestCertificate certificate = TestCertificate.make(directory);
         try (LoopbackServer server = server(certificate, 1); RawClient client = server.raw()) {
             client.line();
-            assertThat(server.server().options().tls().timeoutMillis()).isEqualTo(1000);
+            assertThat(server.server().options().tls().settings().timeoutMillis()).isEqualTo(1000);
             client.rest();
             await().atMost(WAIT).until(() -> server.count(BrokerCounter.TLS_HANDSHAKE_FAILURES) == 1);
         }

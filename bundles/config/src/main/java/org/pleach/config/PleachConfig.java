@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class PleachConfig {
 
     static final String CONFIG_FILE = "config_file";
     private static final String CLUSTER_NAME = "cluster_name";
+    private static final String CERTIFICATES = "certificates_digest";
     private static final String MONITORING_PREFIX = "http";
 
     private final Path file;
@@ -72,6 +74,11 @@ public final class PleachConfig {
         return digest;
     }
 
+    /** The files with certificates and keys that it names: whoever watches {@link #files} should watch these too. */
+    public List<Path> certificateFiles() {
+        return CertificateFiles.in(config);
+    }
+
     /** What is odd but allowed. */
     public List<ConfigProblem> warnings() {
         return warnings;
@@ -84,7 +91,7 @@ public final class PleachConfig {
 
     /**
      * The settings by PID, keys relative to the section. The broker's is always there, with {@code config_file} and
-     * {@code cluster_name} added for its log; another only if its section is in the configuration.
+     * {@code cluster_name} added for its log, and {@code certificates_digest} where files with certificates are named; another only if its section is in the configuration.
      */
     public Map<String, Config> sections() {
         Map<String, Config> sections = new LinkedHashMap<>();
@@ -104,8 +111,15 @@ public final class PleachConfig {
             sections.put(MONITORING_PID, monitoring.toConfig());
         }
         putIfThere(sections, CLUSTER_PID, "cluster");
-        sections.put(BROKER_PID, broker.toConfig());
+        sections.put(BROKER_PID, withDigest(broker.toConfig()));
         return sections;
+    }
+
+    /** With a mark that changes with the certificates, so that whoever uses them reads them again. */
+    private static Config withDigest(Config section) {
+        String digest = CertificateFiles.digest(CertificateFiles.in(section));
+        return digest == null ? section
+                : section.withValue(CERTIFICATES, ConfigValueFactory.fromAnyRef(digest, "certificate files"));
     }
 
     private void putIfThere(Map<String, Config> sections, String pid, String key) {

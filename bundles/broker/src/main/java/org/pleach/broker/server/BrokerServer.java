@@ -88,8 +88,8 @@ public final class BrokerServer implements Broker, AutoCloseable {
         this.loops = new Loops(network.eventLoops(), PooledByteBufAllocator.DEFAULT, network::nanoTime);
         this.accounts = new Accounts(loops.count());
         this.authenticators = new Authenticators(() -> this.options.authorization());
-        this.tls.settings(options.tls());
-        this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls, tls::required);
+        this.tls.options(options.tls());
+        this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls, tls);
         this.clientHandler = new ClientInitializer(new ClientEnvironment(this::options, network, loops, accounts,
                 authenticators, tls, info, clients, counters, outboxCounters));
     }
@@ -102,6 +102,11 @@ public final class BrokerServer implements Broker, AutoCloseable {
     /** Starts: logs who it is and begins to open its ports. Once. */
     public void start() {
         log.starting(identity, options);
+        if (tls.failure() != null) {
+            log.fatal(tls.failure());
+            ready.completeExceptionally(new IllegalArgumentException(tls.failure()));
+            return;
+        }
         info.cluster(options.clusterName());
         listening = listen(Transport.Purpose.CLIENT, options.listen(), clientHandler);
         listening.firstAttempt().whenComplete((nothing, failure) -> {
@@ -155,7 +160,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     public synchronized void reload(BrokerOptions changed) {
         boolean moves = !changed.listen().equals(options.listen());
         options = changed;
-        tls.settings(changed.tls());
+        tls.options(changed.tls());
         info.cluster(changed.clusterName());
         if (moves && !closed) {
             Listening old = listening;

@@ -37,6 +37,10 @@ final class StartupLog {
         LOG.error(FATAL, "Error listening on port: {}, \"{}\"", endpoint.hostPort(), failure.getMessage());
     }
 
+    void fatal(String reason) {
+        LOG.error(FATAL, "{}", reason);
+    }
+
     void stopping() {
         LOG.info("Initiating Shutdown...");
     }

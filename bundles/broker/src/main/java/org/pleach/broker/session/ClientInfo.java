@@ -1,18 +1,21 @@
 package org.pleach.broker.session;
 
+import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.pleach.broker.BrokerOptions;
+import org.pleach.broker.ClientTlsOptions;
 import org.pleach.broker.ServerIdentity;
+import org.pleach.broker.tls.ClientTls;
 import org.pleach.protocol.ServerInfo;
 import org.pleach.protocol.ServerInfoBuilder;
 import org.pleach.transport.Endpoint;
+import org.pleach.transport.PeerAttributes;
 
 /** INFO for clients: who the server is and where else its cluster takes clients. Safe to use from any thread. */
 public final class ClientInfo {
@@ -21,7 +24,7 @@ public final class ClientInfo {
     private final Supplier<BrokerOptions> options;
     private final Supplier<Endpoint> listening;
     private final Supplier<List<String>> ownUrls;
-    private final BooleanSupplier tlsRequired;
+    private final ClientTls tls;
     private final Map<String, List<String>> advertised = new TreeMap<>();
     private volatile String cluster;
     private volatile List<String> connectUrls = List.of();
@@ -29,28 +32,30 @@ public final class ClientInfo {
     /**
      * @param listening where clients are taken: for {@code host} and {@code port}
      * @param ownUrls   as {@link org.pleach.broker.Broker#clientUrls}
-     * @param tlsRequired whether clients must use TLS
+     * @param tls         what is configured of it
      */
     public ClientInfo(ServerIdentity identity, Supplier<BrokerOptions> options, Supplier<Endpoint> listening,
-                      Supplier<List<String>> ownUrls, BooleanSupplier tlsRequired) {
+                      Supplier<List<String>> ownUrls, ClientTls tls) {
         this.identity = identity;
         this.options = options;
         this.listening = listening;
         this.ownUrls = ownUrls;
-        this.tlsRequired = tlsRequired;
+        this.tls = tls;
     }
 
     /** The line for one client before CONNECT. */
-    byte[] line(long id, String ip, boolean authRequired) {
-        return builder(id, ip, authRequired).build().toLine();
+    byte[] line(long id, String ip, boolean authRequired, Channel channel) {
+        return builder(id, ip, authRequired, channel).build().toLine();
     }
 
     /** The line for one client after its first PING, or when something changed. */
-    byte[] connectedLine(long id, String ip, boolean authRequired) {
-        return builder(id, ip, authRequired).connectInfo(true).build().toLine();
+    byte[] connectedLine(long id, String ip, boolean authRequired, Channel channel) {
+        return builder(id, ip, authRequired, channel).connectInfo(true).build().toLine();
     }
 
-    private ServerInfoBuilder builder(long id, String ip, boolean authRequired) {
+    private ServerInfoBuilder builder(long id, String ip, boolean authRequired, Channel channel) {
+        ClientTlsOptions secured = tls.options();
+        Boolean byTransport = channel.attr(PeerAttributes.ENCRYPTED).get();
         Endpoint endpoint = listening.get();
         String name = cluster;
         return ServerInfo.builder()
@@ -63,7 +68,9 @@ public final class ClientInfo {
                 .port(endpoint.port())
                 .headers(true)
                 .authRequired(authRequired)
-                .tlsRequired(tlsRequired.getAsBoolean())
+                .tlsRequired(byTransport == null ? secured != null && !secured.optional() : byTransport)
+                .tlsAvailable(byTransport == null ? secured != null && secured.optional() : byTransport)
+                .tlsVerify(byTransport == null && secured != null && secured.settings().verify())
                 .maxPayload(options.get().maxPayload())
                 .clientId(id)
                 .clientIp(ip)

@@ -3,6 +3,7 @@ package org.pleach.broker.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.pleach.auth.Authenticator;
 import org.pleach.broker.BrokerCounter;
@@ -78,9 +79,12 @@ final class ClientProtocol implements ClientHandler {
         if (options.newAccount() || !options.account().isEmpty()) {
             return false;
         }
-        Optional<Authenticator.Identity> identity = environment.authenticators().authenticate(
-                new Authenticator.Credentials(present(options.user()), present(options.password()),
-                        present(options.token()), session.remote().hostPort()));
+        X509Certificate certificate = session.identityCertificate();
+        Optional<Authenticator.Identity> identity = certificate != null
+                ? environment.authenticators().byCertificate(certificate)
+                : environment.authenticators().authenticate(
+                        new Authenticator.Credentials(present(options.user()), present(options.password()),
+                                present(options.token()), session.remote().hostPort()));
         identity.ifPresent(known -> {
             SubjectSpace now = environment.accounts().get(known.account());
             if (now != account) {

@@ -9,6 +9,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.pleach.broker.BrokerCounter;
@@ -24,13 +25,12 @@ import org.pleach.protocol.ClientParser;
 import org.pleach.protocol.ProtocolException;
 import org.pleach.transport.Endpoint;
 import org.pleach.transport.PeerAttributes;
-import org.pleach.transport.TlsUpgrade;
 
 /**
  * One client connection from the first byte to the last: its life, its errors, its end. What the client says is handled by
  * {@link ClientProtocol}. Belongs to the channel's event loop, except where it says otherwise.
  */
-final class ClientSession extends ChannelInboundHandlerAdapter implements OutboxOwner, Heartbeat.Peer {
+final class ClientSession extends ChannelInboundHandlerAdapter implements OutboxOwner, Heartbeat.Peer, TlsStart.Session {
 
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -81,48 +81,36 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         parser.awaitConnect(authRequired);
         log.debug("Client connection created");
         environment.counters().increment(BrokerCounter.CLIENTS_ACCEPTED);
-        if (environment.tls().required()) {
-            startTls(environment.tls().prepared());
-        } else {
-            send(environment.info().line(id, remote.host(), authRequired));
-            begin();
-        }
-    }
-
-    /** INFO goes in clear, everything else encrypted. */
-    private void startTls(TlsUpgrade.Prepared tls) {
-        if (tls == null) {
-            tlsFailed("no TLS at hand for the tls that is configured");
-            return;
-        }
-        // Not through the outbox: it has to be out before the handshake's handler is in.
-        channel.writeAndFlush(Unpooled.wrappedBuffer(environment.info().line(id, remote.host(), authRequired)));
-        tls.accept(channel).whenComplete((done, failure) -> {
-            if (closed) {
-                return;
-            }
-            if (failure == null) {
-                log.debug("TLS handshake complete");
-                begin();
-            } else {
-                tlsFailed(String.valueOf(failure.getMessage()));
-            }
-        });
-    }
-
-    private void tlsFailed(String reason) {
-        environment.counters().increment(BrokerCounter.TLS_HANDSHAKE_FAILURES);
-        log.error("TLS handshake error: " + reason);
-        close(CloseReason.TLS_HANDSHAKE_ERROR);
-    }
-
-    private void begin() {
         if (!environment.clients().add(this, options.maxConnections())) {
+            sendFirstInfo();
             environment.counters().increment(BrokerCounter.MAXIMUM_CONNECTIONS_REFUSED);
             log.error("maximum connections exceeded");
             refuse("maximum connections exceeded", CloseReason.MAXIMUM_CONNECTIONS_EXCEEDED);
             return;
         }
+        new TlsStart(channel, environment.tls(), this).start();
+    }
+
+    /** Not through the outbox: it may have to be out before the handshake's handler is in. */
+    @Override
+    public void sendFirstInfo() {
+        channel.writeAndFlush(Unpooled.wrappedBuffer(environment.info().line(id, remote.host(), authRequired, channel)));
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void tlsFailed(String reason) {
+        environment.counters().increment(BrokerCounter.TLS_HANDSHAKE_FAILURES);
+        log.error("TLS handshake error: " + reason);
+        close(CloseReason.TLS_HANDSHAKE_ERROR);
+    }
+
+    @Override
+    public void begin() {
         heartbeat.start();
         if (authRequired) {
             authTimer = channel.eventLoop().schedule(this::authenticationTimeout,
@@ -300,7 +288,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
 
     /** Sends INFO as it is after CONNECT. */
     void sendInfo() {
-        send(environment.info().connectedLine(id, remote.host(), authRequired));
+        send(environment.info().connectedLine(id, remote.host(), authRequired, channel));
     }
 
     /** The server stops. Any thread. Completes when the channel is closed. */
@@ -324,6 +312,11 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
 
     Endpoint remote() {
         return remote;
+    }
+
+    /** The certificate that says which user this is, or null if CONNECT says it. */
+    X509Certificate identityCertificate() {
+        return channel.attr(PeerAttributes.IDENTITY).get();
     }
 
     String transport() {

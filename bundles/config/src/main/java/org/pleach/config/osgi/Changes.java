@@ -11,7 +11,7 @@ import org.pleach.config.PleachConfig;
 /** Tells in words what is different between two configurations, for the log. Secrets are left out. */
 final class Changes {
 
-    private static final Set<String> SECRET = Set.of("password", "token", "users");
+    private static final Set<String> SECRET = Set.of("password", "token", "users", "certificates_digest");
     /** What follows from other keys. */
     private static final Set<String> DERIVED = Set.of("host", "port", "http_port", "https_port", "cluster_name");
     private static final Map<String, String> PREFIXES =

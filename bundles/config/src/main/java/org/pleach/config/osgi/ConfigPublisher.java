@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,6 +56,7 @@ public final class ConfigPublisher implements Reload, Runnable {
     private final List<Consumer<Map<String, Object>>> listeners = new CopyOnWriteArrayList<>();
     private final FileChanges changes = new FileChanges();
     private volatile Map<String, Object> broker;
+    private List<Path> certificateFiles = List.of();
     private ScheduledExecutorService watcher;
 
     /** Made by Declarative Services. */
@@ -153,8 +155,10 @@ public final class ConfigPublisher implements Reload, Runnable {
     private synchronized Published read() throws ConfigRefusedException {
         ConfigLoader loader = new ConfigLoader(file).overrides(overrides == null ? "" : overrides).strict(strict);
         changes.aboutToRead(file == null ? List.of() : List.of(file.toAbsolutePath().normalize()));
+        List<Path> certificates = certificateFiles;
         try {
             PleachConfig config = loader.load();
+            certificates = config.certificateFiles();
             Map<String, Config> sections = config.sections();
             Map<String, Map<String, Object>> now = Publication.flat(sections);
             broker = now.get(PleachConfig.BROKER_PID);
@@ -163,7 +167,10 @@ public final class ConfigPublisher implements Reload, Runnable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot store the configuration", e);
         } finally {
-            changes.watch(loader.files());
+            certificateFiles = certificates;
+            List<Path> watched = new ArrayList<>(loader.files());
+            watched.addAll(certificates);
+            changes.watch(watched);
         }
     }
 }

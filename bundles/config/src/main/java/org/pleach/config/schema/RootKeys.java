@@ -19,14 +19,15 @@ final class RootKeys {
         monitoring(keys);
         return keys
                 .key("authorization", AuthorizationKeys.ofClients())
-                .guardsNotYet("tls")
+                .key("tls", ClientTlsKeys.section())
+                .key("allow_non_tls", FlagType.FLAG)
                 .key("cluster", ClusterKeys.section())
                 .key("scion", ScionKeys.section())
                 .notYet("jetstream", "gateway", "mqtt", "server_tags", "server_metadata",
                         "feature_flags", "default_js_domain", "no_auth_user", "default_sentinel", "ocsp", "ocsp_cache",
                         "proxy_protocol", "proxies", "prof_port", "prof_block_rate", "no_header_support",
                         "no_fast_producer_stall", "lame_duck_duration",
-                        "lame_duck_grace_period", "allow_non_tls", "resolver_tls", "resolver_preload",
+                        "lame_duck_grace_period", "resolver_tls", "resolver_preload",
                         "resolver_pinned_accounts")
                 .key("mappings", NotYetType.IGNORED, "maps")
                 .key("system_account", NotYetType.IGNORED, "system")

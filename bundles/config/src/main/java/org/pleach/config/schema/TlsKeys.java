@@ -15,11 +15,11 @@ final class TlsKeys {
                 .key("verify", FlagType.FLAG)
                 .key("insecure", FlagType.FLAG)
                 .key("server_name", TextType.NAME)
-                .rule(TlsKeys::check)
+                .rule(TlsKeys::checkPair)
                 .build();
     }
 
-    private static Block check(Block block, Reading reading) {
+    static Block checkPair(Block block, Reading reading) {
         if (block.has("cert_file") != block.has("key_file")) {
             String missing = block.has("cert_file") ? "key_file" : "cert_file";
             reading.refuse(block.place(), "tls: expected cert_file and key_file together, " + missing + " is missing");

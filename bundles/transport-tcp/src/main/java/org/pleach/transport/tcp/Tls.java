@@ -7,6 +7,9 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +38,8 @@ public final class Tls implements TlsUpgrade {
     private static SslContext accepting(TlsSettings settings) {
         SslContextBuilder builder;
         try {
-            builder = SslContextBuilder.forServer(settings.certFile().toFile(), settings.keyFile().toFile());
+            builder = SslContextBuilder.forServer(certificates(settings.certFile()),
+                    PrivateKeyFile.pkcs8(settings.keyFile()));
             if (settings.caFile() != null) {
                 builder.trustManager(settings.caFile().toFile());
             }
@@ -49,7 +53,7 @@ public final class Tls implements TlsUpgrade {
         SslContextBuilder builder = SslContextBuilder.forClient();
         try {
             if (settings.certFile() != null) {
-                builder.keyManager(settings.certFile().toFile(), settings.keyFile().toFile());
+                builder.keyManager(certificates(settings.certFile()), PrivateKeyFile.pkcs8(settings.keyFile()));
             }
             if (settings.insecure()) {
                 builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm(null);
@@ -67,9 +71,22 @@ public final class Tls implements TlsUpgrade {
 
     private static SslContext build(SslContextBuilder builder, TlsSettings settings) {
         try {
-            return builder.sslProvider(SslProvider.JDK).protocols("TLSv1.3", "TLSv1.2").build();
+            if (!settings.cipherSuites().isEmpty()) {
+                builder.ciphers(CipherNames.known(settings.cipherSuites()));
+            }
+            boolean both = settings.minVersion().equals("1.2");
+            return builder.sslProvider(SslProvider.JDK)
+                    .protocols(both ? new String[] {"TLSv1.3", "TLSv1.2"} : new String[] {"TLSv1.3"}).build();
         } catch (SSLException e) {
             throw unusable(settings, e);
+        }
+    }
+
+    private static InputStream certificates(Path file) {
+        try {
+            return new ByteArrayInputStream(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("tls: cannot read file " + file, e);
         }
     }
 
@@ -97,32 +114,46 @@ public final class Tls implements TlsUpgrade {
                 return CompletableFuture.failedFuture(
                         new IllegalStateException("tls: expected cert_file and key_file to accept with, got none"));
             }
-            return onEventLoop(channel, accepting.newHandler(channel.alloc()));
+            SslHandler handler = accepting.newHandler(channel.alloc());
+            return onEventLoop(channel, handler, new RenegotiationGuard(handler));
         }
 
         @Override
         public CompletionStage<Void> connect(Channel channel, String host, int port) {
             String name = settings.serverName() == null ? host : settings.serverName();
-            return onEventLoop(channel, connecting.newHandler(channel.alloc(), name, port));
+            return onEventLoop(channel, connecting.newHandler(channel.alloc(), name, port), null);
         }
 
-        private CompletionStage<Void> onEventLoop(Channel channel, SslHandler handler) {
+        private CompletionStage<Void> onEventLoop(Channel channel, SslHandler handler, RenegotiationGuard guard) {
             CompletableFuture<Void> done = new CompletableFuture<>();
             handler.setHandshakeTimeoutMillis(settings.timeoutMillis());
             handler.handshakeFuture().addListener(handshake -> {
-                if (handshake.isSuccess()) {
+                Throwable failure = handshake.isSuccess() ? notPinned(handler, guard != null) : handshake.cause();
+                if (failure == null) {
                     done.complete(null);
                 } else {
                     channel.close();
-                    done.completeExceptionally(handshake.cause());
+                    done.completeExceptionally(failure);
                 }
             });
             if (channel.eventLoop().inEventLoop()) {
-                channel.pipeline().addFirst("tls", handler);
+                add(channel, handler, guard);
             } else {
-                channel.eventLoop().execute(() -> channel.pipeline().addFirst("tls", handler));
+                channel.eventLoop().execute(() -> add(channel, handler, guard));
             }
             return done;
+        }
+
+        private static void add(Channel channel, SslHandler handler, RenegotiationGuard guard) {
+            channel.pipeline().addFirst("tls", handler);
+            if (guard != null) {
+                channel.pipeline().addFirst(guard);
+            }
+        }
+
+        private Exception notPinned(SslHandler handler, boolean accepted) {
+            return !accepted || new PinnedCertificates(settings.pinnedCerts()).allow(handler.engine().getSession())
+                    ? null : new SSLException("certificate not pinned");
         }
     }
 }
