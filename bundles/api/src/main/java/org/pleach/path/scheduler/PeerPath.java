@@ -23,6 +23,9 @@ public interface PeerPath {
     /** Whether traffic may move to it without need: it is trusted and, if it failed before, has been good for a while. */
     boolean isSettled(long now);
 
+    /** Whether its last router ever answered a probe. If not, lost probes mean nothing. */
+    boolean answersProbes();
+
     /** The round trip to count on, nanoseconds: measured, else announced, else a guess. */
     long roundTripNanos();
 

@@ -101,7 +101,7 @@ final class Prober implements Carrier.ProbeListener {
             if (route.probing.isUnderWay() && now - route.probing.timeoutAt >= 0) {
                 lost(route, roles.active(), now);
             }
-            if (!route.probing.isUnderWay() && now - route.probing.nextAt >= 0) {
+            if (!route.probing.isUnderWay() && isDue(route, roles.isInUse(route), idle, now)) {
                 route.probing.nextAt = now + jittered(interval(route, roles.isInUse(route), idle));
                 probe(route, now);
             }
@@ -112,6 +112,13 @@ final class Prober implements Carrier.ProbeListener {
             }
         }
         return next;
+    }
+
+    /** One that came into use was probed more rarely until now. */
+    private boolean isDue(Route route, boolean inUse, boolean idle, long now) {
+        long longest = settings.probeActive() * (idle ? IDLE_FACTOR : 1) * 9 / 8;
+        return now - route.probing.nextAt >= 0
+                || inUse && route.trust.isTrusted() && route.probing.nextAt - now > longest;
     }
 
     private long interval(Route route, boolean inUse, boolean idle) {

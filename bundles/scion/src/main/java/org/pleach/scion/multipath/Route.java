@@ -126,6 +126,11 @@ public final class Route implements PeerPath {
     }
 
     @Override
+    public boolean answersProbes() {
+        return trust.hasEverAnswered();
+    }
+
+    @Override
     public long roundTripNanos() {
         return roundTrip.expected(path.metadata(), settings.unknownRoundTrip());
     }

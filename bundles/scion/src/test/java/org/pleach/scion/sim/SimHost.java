@@ -128,7 +128,12 @@ final class SimHost {
 
     /** The name of the path in use. */
     String active() {
-        return paths().stream().filter(status -> status.state() == State.ACTIVE)
+        return named(State.ACTIVE);
+    }
+
+    /** The name of the path in this state, or "none". */
+    String named(State state) {
+        return paths().stream().filter(status -> status.state() == state)
                 .map(status -> name(status)).findFirst().orElse("none");
     }
 
