@@ -23,8 +23,10 @@ import org.pleach.monitoring.Sources;
 import org.pleach.network.NativeNetwork;
 import org.pleach.path.PathPolicy;
 import org.pleach.path.PathReporter;
+import org.pleach.path.scheduler.PathScheduler;
 import org.pleach.scion.NativeEndhost;
 import org.pleach.scion.PathPolicies;
+import org.pleach.scion.PathSchedulers;
 import org.pleach.scion.ScionOptions;
 import org.pleach.transport.Network;
 import org.pleach.transport.Transport;
@@ -45,6 +47,7 @@ final class Assembly {
     private final NativeNetwork network;
     private final BrokerServerBuilder broker = BrokerServer.builder();
     private final PathPolicies policies = new PathPolicies();
+    private final PathSchedulers schedulers = new PathSchedulers();
     private final List<PathReporter> paths = new ArrayList<>();
     private final List<CounterSource> counters = new ArrayList<>();
 
@@ -58,6 +61,10 @@ final class Assembly {
 
     void pathPolicy(String name, PathPolicy policy) {
         policies.add(name, policy);
+    }
+
+    void pathScheduler(String name, PathScheduler scheduler) {
+        schedulers.add(name, scheduler);
     }
 
     void transport(Function<Network, ? extends Transport> made) {
@@ -103,7 +110,7 @@ final class Assembly {
     }
 
     private void addScion(Config section) {
-        NativeEndhost endhost = NativeEndhost.open(network, ScionOptions.from(section), policies);
+        NativeEndhost endhost = NativeEndhost.open(network, ScionOptions.from(section), policies, schedulers);
         closing.add(endhost);
         ScionTransport scion = new ScionTransport(endhost, network, ScionTransportOptions.from(section));
         closing.add(scion);

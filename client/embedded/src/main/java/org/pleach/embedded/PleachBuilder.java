@@ -16,6 +16,8 @@ import org.pleach.path.policy.bandwidth.BandwidthPolicy;
 import org.pleach.path.policy.hops.HopsPolicy;
 import org.pleach.path.policy.latency.LatencyPolicy;
 import org.pleach.path.policy.mtu.MtuPolicy;
+import org.pleach.path.scheduler.PathScheduler;
+import org.pleach.path.scheduler.redundant.RedundantPathScheduler;
 import org.pleach.transport.Endpoint;
 import org.pleach.transport.Network;
 import org.pleach.transport.Transport;
@@ -39,12 +41,14 @@ public final class PleachBuilder {
     private final List<Function<Network, ? extends Transport>> transports = new ArrayList<>();
     private final List<Authenticator> authenticators = new ArrayList<>();
     private final Map<String, PathPolicy> policies = new LinkedHashMap<>();
+    private final Map<String, PathScheduler> schedulers = new LinkedHashMap<>();
 
     PleachBuilder() {
         policies.put("latency", new LatencyPolicy());
         policies.put("bandwidth", new BandwidthPolicy());
         policies.put("hops", new HopsPolicy());
         policies.put("mtu", new MtuPolicy());
+        schedulers.put("redundant", new RedundantPathScheduler());
     }
 
     /** A configuration file as nats-server reads it, or HOCON. */
@@ -103,6 +107,12 @@ public final class PleachBuilder {
         return this;
     }
 
+    /** A path scheduler for {@code path_mode}, besides those that come with Pleach. */
+    public PleachBuilder pathScheduler(String name, PathScheduler scheduler) {
+        schedulers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(scheduler, "scheduler"));
+        return this;
+    }
+
     /**
      * Starts, and returns when clients can connect.
      *
@@ -112,6 +122,7 @@ public final class PleachBuilder {
         PleachConfig config = load();
         Assembly assembly = new Assembly(config, eventLoops);
         policies.forEach(assembly::pathPolicy);
+        schedulers.forEach(assembly::pathScheduler);
         transports.forEach(assembly::transport);
         authenticators.forEach(assembly::authenticator);
         return assembly.start();
