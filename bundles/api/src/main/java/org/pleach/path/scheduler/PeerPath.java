@@ -3,8 +3,8 @@ package org.pleach.path.scheduler;
 import org.pleach.path.Path;
 
 /**
- * A path to one peer and how it fares. The object stays the same for as long as the path is known, over look-ups too. On
- * its event loop only.
+ * A path to one peer and how it fares. The object stays the same for as long as the path is known, over look-ups too.
+ * On its event loop only.
  */
 public interface PeerPath {
 
@@ -20,7 +20,7 @@ public interface PeerPath {
     /** Whether it is thought to work. */
     boolean isTrusted();
 
-    /** Whether traffic may move to it without need: it is trusted and, if it failed before, has been good for a while. */
+    /** Whether traffic may move to it without need: it is trusted and, if it failed before, was good for a while. */
     boolean isSettled(long now);
 
     /** Whether its last router ever answered a probe. If not, lost probes mean nothing. */
