@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Remembers the matches of recently used subjects, for one thread. A hit takes no lock and makes no object.
  *
- * <p>Entries live in sets of four; the set is chosen by hash, and within it the oldest makes room. The table doubles up
- * to its greatest size as it fills. Before every lookup the changes made to the {@link Sublist} since the last one are
+ * <p>Entries live in sets of four. A hash names two sets, and an entry goes to the one with more room; where both are full
+ * the oldest makes room. (With one set to choose, a half full table loses an eighth of its subjects to sets that happen to
+ * be asked for more than four.) The table doubles up to its greatest size as it fills. Before every lookup the changes made to the {@link Sublist} since the last one are
  * read, and exactly the entries they touch are dropped.
  *
  * @param <S> the subscribers
@@ -47,13 +48,13 @@ public final class MatchCache<S> {
             catchUp(last);
         }
         int hash = KeyHash.of(subject, offset, length);
-        int set = firstOfSet(hash);
-        for (int i = set; i < set + WAYS; i++) {
-            if (hashes[i] == hash && keys[i] != null
-                    && Arrays.equals(keys[i], 0, keys[i].length, subject, offset, offset + length)) {
-                hits++;
-                return matches[i];
-            }
+        int at = find(firstSet(hash), hash, subject, offset, length);
+        if (at < 0) {
+            at = find(secondSet(hash), hash, subject, offset, length);
+        }
+        if (at >= 0) {
+            hits++;
+            return matches[at];
         }
         misses++;
         Match<S> match = sublist.match(subject, offset, length);
@@ -76,8 +77,23 @@ public final class MatchCache<S> {
         return entries;
     }
 
-    private int firstOfSet(int hash) {
+    private int firstSet(int hash) {
         return hash * WAYS & hashes.length - 1;
+    }
+
+    private int secondSet(int hash) {
+        return Integer.rotateLeft(hash * 0x9E3779B1, 15) * WAYS & hashes.length - 1;
+    }
+
+    /** Where in the set the subject is, or -1. */
+    private int find(int set, int hash, byte[] subject, int offset, int length) {
+        for (int i = set; i < set + WAYS; i++) {
+            if (hashes[i] == hash && keys[i] != null
+                    && Arrays.equals(keys[i], 0, keys[i].length, subject, offset, offset + length)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void put(int hash, byte[] key, Match<S> match) {
@@ -87,12 +103,17 @@ public final class MatchCache<S> {
         place(hash, KeyHash.of(key, 0, Subjects.tokenEnd(key, 0, key.length)), key, match);
     }
 
-    /** Puts an entry first in its set; the others move back, and the last one out. */
+    /** Puts an entry first in a set of its two; the others move back, and the last one out. */
     private void place(int hash, int firstToken, byte[] key, Match<S> match) {
-        int set = firstOfSet(hash);
-        int free = set;
-        while (free < set + WAYS - 1 && keys[free] != null) {
-            free++;
+        int set = firstSet(hash);
+        int free = firstFree(set);
+        int otherSet = secondSet(hash);
+        int otherFree = firstFree(otherSet);
+        if (otherFree - otherSet < free - set) {
+            set = otherSet;
+            free = otherFree;
+        } else if (free == set + WAYS) {
+            free--;
         }
         if (keys[free] == null) {
             entries++;
@@ -107,6 +128,15 @@ public final class MatchCache<S> {
         firstTokens[set] = firstToken;
         keys[set] = key;
         matches[set] = match;
+    }
+
+    /** The first free place of the set, or the index behind it. */
+    private int firstFree(int set) {
+        int free = set;
+        while (free < set + WAYS && keys[free] != null) {
+            free++;
+        }
+        return free;
     }
 
     private void grow() {
@@ -165,11 +195,12 @@ public final class MatchCache<S> {
 
     private void drop(byte[] subject) {
         int hash = KeyHash.of(subject, 0, subject.length);
-        int set = firstOfSet(hash);
-        for (int i = set; i < set + WAYS; i++) {
-            if (hashes[i] == hash && keys[i] != null && Arrays.equals(keys[i], subject)) {
-                free(i);
-            }
+        int at = find(firstSet(hash), hash, subject, 0, subject.length);
+        if (at < 0) {
+            at = find(secondSet(hash), hash, subject, 0, subject.length);
+        }
+        if (at >= 0) {
+            free(at);
         }
     }
 

@@ -51,6 +51,21 @@ class MatchCacheTest {
     }
 
     @Test
+    void remembersAllSubjectsOfARoundThatFillsHalfOfIt() {
+        for (int subjects : new int[] {100, 1000, 8000}) {
+            MatchCache<String> cache = sublist.newCache(16 * 1024);
+            for (int round = 0; round < 5; round++) {
+                for (int i = 0; i < subjects; i++) {
+                    match(cache, "round." + i + ".value");
+                }
+            }
+            assertThat(cache.misses()).as("misses in 5 rounds of " + subjects).isBetween((long) subjects,
+                    subjects + subjects / 100L);
+            assertThat(cache.hits() + cache.misses()).isEqualTo(5L * subjects);
+        }
+    }
+
+    @Test
     void forgetsEverythingWhenTooMuchChanged() {
         MatchCache<String> cache = sublist.newCache(100);
         match(cache, "foo");
