@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs one load on Pleach and on the peer in turns, so that what else the machine does hits both alike.
+ * Runs one load on Pleach and on the peer in turns, so that what else the machine does hits both alike. Both are warmed up
+ * with the same load before, since one of them compiles what it runs often.
  *
- * @param quick one short round instead of five
+ * @param quick three short rounds instead of five
  */
 record Comparison(boolean quick) {
 
     private static final int ROUNDS = 5;
+    private static final int QUICK_ROUNDS = 3;
+    private static final int WARM_UP_ROUNDS = 4;
     private static final int QUICK_DIVISOR = 4;
 
     /** Where a load goes in and comes out. */
@@ -20,12 +23,13 @@ record Comparison(boolean quick) {
 
     Map<String, Object> run(String name, Load load, Nodes pleach, Nodes peer) throws IOException, InterruptedException {
         int messages = quick ? load.messages() / QUICK_DIVISOR : load.messages();
-        int rounds = quick ? 1 : ROUNDS;
-        measure(load, pleach, messages);
-        measure(load, peer, messages / 2);
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            measure(load, pleach, messages);
+            measure(load, peer, messages);
+        }
         List<Measurement> ours = new ArrayList<>();
         List<Measurement> theirs = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < (quick ? QUICK_ROUNDS : ROUNDS); round++) {
             ours.add(measure(load, pleach, messages));
             theirs.add(measure(load, peer, messages));
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** One kind of load, the same for every server. */
-sealed interface Load {
+sealed interface Load permits Load.Publish, Load.FanOut, Load.RequestReply, Load.ManySubjects, Growth {
 
     /**
      * Runs {@code messages} messages through the server.
@@ -54,7 +54,7 @@ sealed interface Load {
 
         @Override
         public int messages() {
-            int one = size <= 256 ? 1_500_000 : size <= 2048 ? 400_000 : 60_000;
+            int one = size <= 256 ? 2_000_000 : size <= 2048 ? 400_000 : 60_000;
             return Math.max(2_000, one / receivers);
         }
 
@@ -178,7 +178,8 @@ sealed interface Load {
         }
     }
 
-    private static void join(Future<Void> future) throws IOException, InterruptedException {
+    /** Waits for the receiving side. */
+    static void join(Future<Void> future) throws IOException, InterruptedException {
         try {
             future.get();
         } catch (ExecutionException e) {

@@ -40,8 +40,8 @@ record Measurement(double cpuSecondsPerMillion, double perSecond, double p99Micr
     }
 
     static void printHead() {
-        System.out.printf("%-24s %25s %8s   %29s %8s%n", "", "CPU-seconds per million", "", "per second", "");
-        System.out.printf("%-24s %12s %12s %8s   %14s %14s %8s%n", "", "pleach", "nats-server", "ratio", "pleach",
+        System.out.printf("%-32s %25s %8s   %29s %8s%n", "", "CPU-seconds per million", "", "per second", "");
+        System.out.printf("%-32s %12s %12s %8s   %14s %14s %8s%n", "", "pleach", "nats-server", "ratio", "pleach",
                 "nats-server", "ratio");
     }
 
@@ -49,14 +49,14 @@ record Measurement(double cpuSecondsPerMillion, double perSecond, double p99Micr
     static Map<String, Object> row(String name, Measurement ours, Measurement theirs) {
         double cpuRatio = ours.cpuSecondsPerMillion / theirs.cpuSecondsPerMillion;
         double throughputRatio = ours.perSecond / theirs.perSecond;
-        System.out.printf("%-24s %12.3f %12.3f %8.2f   %,14.0f %,14.0f %8.2f%n", name, ours.cpuSecondsPerMillion,
+        System.out.printf("%-32s %12.3f %12.3f %8.2f   %,14.0f %,14.0f %8.2f%n", name, ours.cpuSecondsPerMillion,
                 theirs.cpuSecondsPerMillion, cpuRatio, ours.perSecond, theirs.perSecond, throughputRatio);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", name);
         row.put("cpu_ratio", cpuRatio);
         row.put("throughput_ratio", throughputRatio);
         if (theirs.p99Micros > 0) {
-            System.out.printf("%-24s p99 %.0f µs against %.0f µs%n", "", ours.p99Micros, theirs.p99Micros);
+            System.out.printf("%-32s p99 %.0f µs against %.0f µs%n", "", ours.p99Micros, theirs.p99Micros);
             row.put("p99_ratio", ours.p99Micros / theirs.p99Micros);
         }
         row.put("pleach_cpu_s_per_million", ours.cpuSecondsPerMillion);

@@ -16,7 +16,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class RawClient implements AutoCloseable {
 
-    private static final int READ_BYTES = 256 * 1024;
+    private static final int READ_BYTES = 64 * 1024;
+    private static final int LINE_BYTES = 1024;
     private static final int BLOCK_BYTES = 64 * 1024;
     private static final int TIMEOUT_MILLIS = 60_000;
     private static final byte[] PONG = "PONG\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -24,13 +25,23 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
-    private final byte[] buffer = new byte[READ_BYTES];
+    private final byte[] buffer;
 
     RawClient(int port) throws IOException {
+        this(port, READ_BYTES);
+    }
+
+    /** One that has connected and will not receive anything. */
+    static RawClient silent(int port) throws IOException {
+        return new RawClient(port, 0);
+    }
+
+    private RawClient(int port, int readBytes) throws IOException {
+        buffer = new byte[readBytes];
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        in = new BufferedInputStream(socket.getInputStream(), READ_BYTES);
+        in = new BufferedInputStream(socket.getInputStream(), LINE_BYTES);
         out = socket.getOutputStream();
         readLine();
         send("CONNECT {\"verbose\":false,\"pedantic\":false,\"echo\":true,\"headers\":true,\"no_responders\":true,"

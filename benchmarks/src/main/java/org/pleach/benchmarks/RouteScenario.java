@@ -24,24 +24,31 @@ final class RouteScenario implements Scenario {
 
     @Override
     public Map<String, Object> run(HarnessOptions options) throws Exception {
-        Path binary = NatsServer.required();
+        Rows rows = new Rows(options);
+        addTo(rows, NatsServer.required(), Files.createTempDirectory("pleach-bench"));
+        return Map.of("rows", rows.all());
+    }
+
+    static List<String> names() {
+        return SIZES.stream().map(RouteScenario::nameFor).toList();
+    }
+
+    private static String nameFor(int size) {
+        return "two nodes 1:1 " + CoreScenario.shown(size);
+    }
+
+    static void addTo(Rows rows, Path binary, Path work) throws Exception {
         Distribution distribution = Distribution.ofSystemProperty();
-        Path work = Files.createTempDirectory("pleach-bench");
         int ourRoute = NatsServer.freePort();
         int theirRoute = NatsServer.freePort();
-        Comparison comparison = new Comparison(options.quick());
-        List<Map<String, Object>> rows = new ArrayList<>();
-        Measurement.printHead();
         try (Server a = PleachServer.start(distribution, work, "pleach-a", pleach(ourRoute, null));
                 Server b = PleachServer.start(distribution, work, "pleach-b", pleach(0, ourRoute));
                 Server c = NatsServer.start(binary, work, "nats-a", cluster(theirRoute, null));
                 Server d = NatsServer.start(binary, work, "nats-b", cluster(NatsServer.freePort(), theirRoute))) {
             for (int size : SIZES) {
-                rows.add(comparison.run("two nodes 1:1 " + size + " B", new Load.FanOut(1, size),
-                        new Comparison.Nodes(a, b), new Comparison.Nodes(c, d)));
+                rows.add(nameFor(size), new Load.FanOut(1, size), new Comparison.Nodes(a, b), new Comparison.Nodes(c, d));
             }
         }
-        return Map.of("rows", rows);
     }
 
     private static List<String> pleach(int listen, Integer route) throws Exception {
