@@ -79,6 +79,11 @@ public final class Ledger {
         return gap;
     }
 
+    /** Forgets the longest gap so far, for instance that of warming up; windows stay. */
+    public synchronized void forgetLongestGap() {
+        longestGap = 0;
+    }
+
     /** The longest gap of each window closed, in nanoseconds, sorted. */
     public synchronized long[] windowGaps() {
         long[] sorted = Arrays.copyOf(gaps, gapCount);

@@ -42,13 +42,18 @@ public final class ScionCluster implements AutoCloseable {
     /**
      * A broker of the cluster.
      *
-     * @param name   {@code s1} or {@code s2}
-     * @param broker its process
-     * @param url    where it takes NATS clients
-     * @param pathz  its paths
-     * @param deploy the folder it watches for bundles
+     * @param name       {@code s1} or {@code s2}
+     * @param broker     its process
+     * @param clientPort where it takes NATS clients, on loopback
+     * @param pathz      its paths
+     * @param deploy     the folder it watches for bundles
      */
-    public record Node(String name, BrokerProcess broker, String url, Pathz pathz, Path deploy) { }
+    public record Node(String name, BrokerProcess broker, int clientPort, Pathz pathz, Path deploy) {
+        /** Where it takes NATS clients, as clients write it. */
+        public String url() {
+            return "nats://127.0.0.1:" + clientPort;
+        }
+    }
 
     private ScionCluster(NativeNetwork network, Sandbox sandbox) {
         this.network = network;
@@ -65,17 +70,33 @@ public final class ScionCluster implements AutoCloseable {
      */
     public static ScionCluster start(Distribution distribution, Path work, SandboxOptions options, ClusterPorts ports)
             throws IOException, InterruptedException {
+        return start(distribution, work, ClusterSettings.of(options, ports));
+    }
+
+    /**
+     * Starts network and brokers and waits until they are clustered.
+     *
+     * @param distribution what the brokers run
+     * @param work         an empty folder for configuration files, logs and deploy folders
+     * @param settings     how
+     */
+    public static ScionCluster start(Distribution distribution, Path work, ClusterSettings settings)
+            throws IOException, InterruptedException {
+        ClusterPorts ports = settings.ports();
         NativeNetwork network = NativeNetwork.open(1, "sandbox");
         ScionCluster cluster;
         try {
-            cluster = new ScionCluster(network, Sandbox.start(Topology.builtIn("demo"), network, options));
+            cluster = new ScionCluster(network, Sandbox.start(Topology.builtIn("demo"), network, settings.sandbox()));
         } catch (RuntimeException e) {
             network.close();
             throw e;
         }
         try {
-            cluster.startNode("s1", FIRST_AS, distribution, work, ports, ports.firstClient(), ports.firstMonitoring());
-            cluster.startNode("s2", SECOND_AS, distribution, work, ports, ports.secondClient(), ports.secondMonitoring());
+            settings.pathLifetime().ifPresent(cluster.sandbox.faults()::pathLifetime);
+            cluster.startNode("s1", FIRST_AS, distribution, work, settings, ports.firstClient(),
+                    ports.firstMonitoring());
+            cluster.startNode("s2", SECOND_AS, distribution, work, settings, ports.secondClient(),
+                    ports.secondMonitoring());
             for (Node node : cluster.nodes) {
                 node.broker().awaitReady(PATIENCE);
             }
@@ -89,7 +110,7 @@ public final class ScionCluster implements AutoCloseable {
         }
     }
 
-    private void startNode(String name, IsdAs isdAs, Distribution distribution, Path work, ClusterPorts ports,
+    private void startNode(String name, IsdAs isdAs, Distribution distribution, Path work, ClusterSettings settings,
             int clientPort, int monitoringPort) throws IOException {
         Path folder = Files.createDirectories(work.resolve(name));
         Path deploy = Files.createDirectories(folder.resolve("deploy"));
@@ -99,14 +120,14 @@ public final class ScionCluster implements AutoCloseable {
             }
         }
         Path configuration = folder.resolve(name + ".conf");
-        Files.writeString(configuration, ports.apply(resource(name + ".conf")));
+        Files.writeString(configuration, settings.apply(resource(name + ".conf")));
         InetSocketAddress daemon = sandbox.daemonAddress(isdAs);
         Map<String, String> environment = Map.of(
                 "SCION_DAEMON_ADDRESS", daemon.getAddress().getHostAddress() + ":" + daemon.getPort(),
                 "PLEACH_JVM_OPTS", "-Dpleach.deploy=" + deploy);
         BrokerProcess broker = BrokerProcess.start(name, distribution, folder, environment,
                 List.of("-c", configuration.toString(), "-m", Integer.toString(monitoringPort)));
-        nodes.add(new Node(name, broker, "nats://127.0.0.1:" + clientPort, new Pathz(monitoringPort), deploy));
+        nodes.add(new Node(name, broker, clientPort, new Pathz(monitoringPort), deploy));
     }
 
     private static String resource(String name) throws IOException {

@@ -50,6 +50,16 @@ public final class Faults {
                 .map(LinkSpec::name).distinct().toList();
     }
 
+    /** The names of all links. */
+    public List<String> links() {
+        return topology.links().stream().map(LinkSpec::name).toList();
+    }
+
+    /** Cuts all links: no path lives. */
+    public void cutAll(Cut how) {
+        links().forEach(name -> link(name).cut(how));
+    }
+
     /** Heals all links. */
     public void healAll() {
         links.values().forEach(EmulatedLink::heal);

@@ -25,6 +25,11 @@ public final class LinkFaults {
         this.senders = senders;
     }
 
+    /** The link's name. */
+    public String name() {
+        return link.spec().name();
+    }
+
     /**
      * Only the direction that starts in an AS.
      *
@@ -73,6 +78,26 @@ public final class LinkFaults {
     /** Drops packets of more than so many bytes, SCION header included; 0 for no limit. The MTU announced stays. */
     public void mtu(int bytes) {
         change(now -> now.withMtu(bytes));
+    }
+
+    /**
+     * As {@link #mtu}, but the router before the link answers with SCMP "packet too big". Routers of the reference never
+     * do; others may.
+     */
+    public void mtuWithScmp(int bytes) {
+        mtu(bytes);
+        senders.forEach(sender -> link.reportTooBig(sender, bytes));
+    }
+
+    /**
+     * Cuts the link in silence now, and from then on heals and cuts it in turn, in both directions whatever {@link #from}
+     * said, until {@link #heal}.
+     *
+     * @param least the shortest time that it stays cut or whole, greater than 0
+     * @param most  the longest
+     */
+    public void flap(Duration least, Duration most) {
+        link.flap(least, most);
     }
 
     /** What a direction does to packets now. */

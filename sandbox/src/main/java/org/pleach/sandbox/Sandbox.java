@@ -113,7 +113,7 @@ public final class Sandbox implements AutoCloseable {
     /** Stops everything; nothing is left behind. Closing twice is harmless. */
     @Override
     public void close() {
-        links.values().forEach(EmulatedLink::cancelNotice);
+        links.values().forEach(EmulatedLink::stopTimers);
         daemons.values().forEach(DaemonServer::stop);
         shims.forEach(EchoShim::close);
         routers.values().forEach(BorderRouter::close);

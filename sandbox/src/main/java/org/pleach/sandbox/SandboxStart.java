@@ -105,7 +105,7 @@ final class SandboxStart {
         connect(link, link.a());
         connect(link, link.b());
         links.put(link.name(), new EmulatedLink(link, routers.get(link.a().isdAs()), routers.get(link.b().isdAs()),
-                network.eventLoops()::schedule));
+                network.eventLoops()::schedule, random.nextLong()));
     }
 
     private void connect(LinkSpec link, LinkSpec.End from) throws IOException {

@@ -157,6 +157,53 @@ class FaultsTest {
     }
 
     @Test
+    void reportsWhatIsGreaterThanAnMtuThatShrankIfAskedTo() throws Exception {
+        DaemonPath path = running.path(bf, a0, "peer");
+        faults.link("peer").from(bf.isdAs()).mtuWithScmp(600);
+        bf.send(path, a0, new byte[700]);
+        assertThat(((ScmpMessage.PacketTooBig) bf.receive().scmp()).mtu()).isEqualTo(600);
+        assertThat(a0.hearsNothing(QUIET_MILLIS)).isTrue();
+        bf.send(path, a0, new byte[400]);
+        a0.receive();
+        faults.link("peer").heal();
+        bf.send(path, a0, new byte[700]);
+        a0.receive();
+    }
+
+    @Test
+    void aFlappingLinkLetsPacketsThroughNowAndThenUntilItIsHealed() throws Exception {
+        DaemonPath path = running.path(bf, a0, "peer");
+        faults.link("peer").flap(Duration.ofMillis(20), Duration.ofMillis(40));
+        for (int turn = 0; turn < 3; turn++) {
+            await().pollInterval(Duration.ofMillis(1)).until(() -> faults.link("peer").isCut(bf.isdAs()));
+            await().pollInterval(Duration.ofMillis(1)).until(() -> !faults.link("peer").isCut(a0.isdAs()));
+        }
+        faults.link("peer").heal();
+        bf.send(path, a0, "whole");
+        assertThat(a0.receive().text()).isEqualTo("whole");
+        await().during(Duration.ofMillis(150)).until(() -> !faults.link("peer").isCut(bf.isdAs()));
+    }
+
+    @Test
+    void refusesToFlapForNoTimeAtAll() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> faults.link("peer").flap(Duration.ZERO, Duration.ofMillis(5)))
+                .withMessageContaining("expected a least time greater than 0");
+    }
+
+    @Test
+    void allLinksCanBeCutAtOnce() throws Exception {
+        faults.cutAll(Cut.silent());
+        for (DaemonPath path : running.paths(bf, a0)) {
+            bf.send(path, a0, "lost");
+        }
+        assertThat(a0.hearsNothing(QUIET_MILLIS)).isTrue();
+        faults.healAll();
+        bf.send(running.path(bf, a0, "peer"), a0, "found");
+        assertThat(a0.receive().text()).isEqualTo("found");
+    }
+
+    @Test
     void pathsExpireWhenToldTo() throws Exception {
         DaemonPath path = running.path(bf, a0, "north-bf", "north-a0");
         faults.expirePaths();

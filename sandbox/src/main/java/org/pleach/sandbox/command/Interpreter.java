@@ -19,6 +19,8 @@ final class Interpreter {
 
     private static final Set<String> FROM = Set.of("--from");
     private static final Set<String> NONE = Set.of();
+    private static final Duration LEAST_FLAP = Duration.ofMillis(50);
+    private static final Duration MOST_FLAP = Duration.ofMillis(500);
     private static final String DIRECTION = " [--from AS]";
 
     private final Faults faults;
@@ -42,8 +44,12 @@ final class Interpreter {
                 a -> change(a, link -> link.reorder(a.value(1, Form.CHANCE)))));
         add(new Command("rate LINK RATE" + DIRECTION, "limit the rate, for instance to 10Mbit/s", FROM, NONE,
                 a -> change(a, link -> link.rate(a.value(1, Form.RATE)))));
-        add(new Command("mtu LINK BYTES" + DIRECTION, "drop packets of more bytes; what is announced stays", FROM, NONE,
-                a -> change(a, link -> link.mtu(a.value(1, Form.whole(0, 65_535))))));
+        add(new Command("mtu LINK BYTES [--scmp]" + DIRECTION,
+                "drop packets of more bytes, in silence or with SCMP; what is announced stays", FROM, Set.of("--scmp"),
+                this::mtu));
+        add(new Command("flap LINK [LEAST MOST]", "cut and heal in turn, each for 50 ms to 500 ms or as said", NONE, NONE,
+                this::flap));
+        add(new Command("dark [--scmp]", "cut all links", NONE, Set.of("--scmp"), this::dark));
         add(new Command("expire", "make all paths handed out so far expire now", NONE, NONE, this::expire));
         add(new Command("lifetime TIME | usual", "let paths handed out from now on live so long", NONE, NONE,
                 this::lifetime));
@@ -86,6 +92,34 @@ final class Interpreter {
         }
         Duration after = Duration.ofNanos(arguments.option("--after", Form.DURATION, Cut.BFD.toNanos()));
         link.cut(arguments.has("--scmp") ? Cut.withScmpAfter(after) : Cut.silent());
+        return List.of();
+    }
+
+    private List<String> mtu(Arguments arguments) {
+        LinkFaults link = link(arguments.count(2, 2));
+        int bytes = arguments.value(1, Form.whole(0, 65_535));
+        if (arguments.has("--scmp")) {
+            link.mtuWithScmp(bytes);
+        } else {
+            link.mtu(bytes);
+        }
+        return List.of();
+    }
+
+    private List<String> flap(Arguments arguments) {
+        LinkFaults link = faults.link(arguments.count(1, 3).text(0));
+        if (arguments.count() == 2) {
+            throw arguments.wrong("expected two times, or none");
+        }
+        boolean said = arguments.count() == 3;
+        link.flap(said ? Duration.ofNanos(arguments.value(1, Form.DURATION)) : LEAST_FLAP,
+                said ? Duration.ofNanos(arguments.value(2, Form.DURATION)) : MOST_FLAP);
+        return List.of();
+    }
+
+    private List<String> dark(Arguments arguments) {
+        arguments.count(0, 0);
+        faults.cutAll(arguments.has("--scmp") ? Cut.withScmp() : Cut.silent());
         return List.of();
     }
 

@@ -111,6 +111,14 @@ public final class BorderRouter implements CounterSource {
         loop.execute(() -> core.setInterfaceUp(interfaceId, up));
     }
 
+    /**
+     * Makes the router answer packets of more bytes that would leave on a link with "packet too big"; 0 for no limit.
+     * Returns when that is so; not on an event loop.
+     */
+    public void setInterfaceMtu(int interfaceId, int mtu) {
+        loop.submit(() -> core.setInterfaceMtu(interfaceId, mtu)).awaitUninterruptibly();
+    }
+
     /** From now on only hop fields made with {@code key} are good. Returns when that is so; not on an event loop. */
     public void replaceKey(ForwardingKey key) {
         if (loop.inEventLoop()) {

@@ -1,6 +1,7 @@
 package org.pleach.sandbox.net;
 
 import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.pleach.sandbox.LinkSpec;
@@ -13,7 +14,9 @@ public final class EmulatedLink {
     private final BorderRouter routerA;
     private final BorderRouter routerB;
     private final Delayer delayer;
+    private final SplittableRandom random;
     private ScheduledFuture<?> notice;
+    private Flapping flapping;
 
     /** Runs something later; on whatever thread. */
     public interface Delayer {
@@ -21,12 +24,17 @@ public final class EmulatedLink {
         ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit);
     }
 
-    /** Between two routers whose sockets are connected. */
-    public EmulatedLink(LinkSpec spec, BorderRouter routerA, BorderRouter routerB, Delayer delayer) {
+    /**
+     * Between two routers whose sockets are connected.
+     *
+     * @param seed decides on when it flaps
+     */
+    public EmulatedLink(LinkSpec spec, BorderRouter routerA, BorderRouter routerB, Delayer delayer, long seed) {
         this.spec = spec;
         this.routerA = routerA;
         this.routerB = routerB;
         this.delayer = delayer;
+        this.random = new SplittableRandom(seed);
     }
 
     /** What the topology says about it. */
@@ -54,9 +62,46 @@ public final class EmulatedLink {
         }
     }
 
-    /** Makes the link as the topology says. */
-    public synchronized void heal() {
-        cancelNotice();
+    /**
+     * Cuts both directions now, and from then on heals and cuts them in turn.
+     *
+     * @param least the shortest time that it stays cut or whole
+     * @param most  the longest
+     */
+    public synchronized void flap(Duration least, Duration most) {
+        Flapping next = new Flapping(this, delayer, random, least, most);
+        stopFlapping();
+        flapping = next;
+        next.start();
+    }
+
+    void setCut(boolean cut) {
+        direction(spec.a()).setCut(cut);
+        direction(spec.b()).setCut(cut);
+    }
+
+    private void stopFlapping() {
+        if (flapping != null) {
+            flapping.stop();
+            flapping = null;
+        }
+    }
+
+    /** Makes the router at an end answer greater packets with "packet too big"; 0 for no limit. Not on an event loop. */
+    public void reportTooBig(LinkSpec.End sender, int mtu) {
+        (sender.equals(spec.a()) ? routerA : routerB).setInterfaceMtu(sender.interfaceId(), mtu);
+    }
+
+    /** Makes the link as the topology says. Not on an event loop. */
+    public void heal() {
+        // Waits for event loops, which may wait for this link's monitor.
+        reportTooBig(spec.a(), 0);
+        reportTooBig(spec.b(), 0);
+        mend();
+    }
+
+    private synchronized void mend() {
+        stopTimers();
         for (LinkDirection direction : new LinkDirection[] {direction(spec.a()), direction(spec.b())}) {
             direction.setConditions(spec.emulated());
             direction.setCut(false);
@@ -65,7 +110,12 @@ public final class EmulatedLink {
     }
 
     /** Forgets what is still to come; for closing. */
-    public synchronized void cancelNotice() {
+    public synchronized void stopTimers() {
+        stopFlapping();
+        cancelNotice();
+    }
+
+    private void cancelNotice() {
         if (notice != null) {
             notice.cancel(false);
             notice = null;

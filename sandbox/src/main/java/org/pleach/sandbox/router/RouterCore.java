@@ -47,6 +47,7 @@ public final class RouterCore {
     private static final class Interface {
         private final Neighbor neighbor;
         private boolean up = true;
+        private int mtu;
 
         Interface(Neighbor neighbor) {
             this.neighbor = neighbor;
@@ -78,11 +79,25 @@ public final class RouterCore {
      * @throws IllegalArgumentException if the AS has no such interface
      */
     public void setInterfaceUp(int interfaceId, boolean up) {
+        found(interfaceId).up = up;
+    }
+
+    /**
+     * From now on packets of more than so many bytes, SCION header included, that would leave on a link are answered with
+     * "packet too big"; 0 for no limit. The reference's router never does so, other routers may.
+     *
+     * @throws IllegalArgumentException if the AS has no such interface
+     */
+    public void setInterfaceMtu(int interfaceId, int mtu) {
+        found(interfaceId).mtu = mtu;
+    }
+
+    private Interface found(int interfaceId) {
         Interface found = interfaces.get(interfaceId);
         if (found == null) {
             throw new IllegalArgumentException("no interface " + interfaceId + " in " + spec.isdAs());
         }
-        found.up = up;
+        return found;
     }
 
     /** From now on only hop fields made with {@code key} are good; older ones count as expired. */
@@ -207,6 +222,11 @@ public final class RouterCore {
         if (!out.up) {
             return answers.error(verdict, packet, ingress != 0, segmentIdUpdated,
                     quote -> new ScmpMessage.ExternalInterfaceDown(spec.isdAs(), egress, quote));
+        }
+        if (out.mtu != 0 && packet.length() > out.mtu) {
+            int mtu = out.mtu;
+            return answers.error(verdict, packet, ingress != 0, segmentIdUpdated,
+                    quote -> new ScmpMessage.PacketTooBig(mtu, quote));
         }
         if (path.isConstructionDirection() && !peering) {
             path.chainSegmentId();

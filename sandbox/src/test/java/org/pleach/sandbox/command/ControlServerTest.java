@@ -60,6 +60,21 @@ class ControlServerTest {
     }
 
     @Test
+    void darkensFlapsAndShrinks() throws IOException {
+        LinkFaults peer = running.sandbox.faults().link("peer");
+        send("dark");
+        assertThat(send("paths 18-ffaa:1:10bf 18-ffaa:1:10a0")).allMatch(line -> line.contains("state=cut"));
+        send("heal");
+        send("flap peer 10min 20min");
+        assertThat(peer.isCut(BF)).isTrue();
+        send("mtu peer 1000 --scmp");
+        assertThat(peer.conditions(A0).mtu()).isEqualTo(1000);
+        send("heal peer");
+        assertThat(peer.isCut(BF)).isFalse();
+        assertThat(peer.conditions(A0).mtu()).isEqualTo(1400);
+    }
+
+    @Test
     void changesConditions() throws IOException {
         LinkFaults core = running.sandbox.faults().link("core");
         send("delay core 30ms");
@@ -114,6 +129,8 @@ class ControlServerTest {
         "delay peer soon | expected a time such as 10 ms, 500 us or 1.5 s, got \"soon\"; usage: delay LINK TIME",
         "drop peer 120% | expected a share from 0 % to 100 %, got \"120%\"; usage: drop",
         "mtu peer big | expected a whole number from 0 to 65535, got \"big\"; usage: mtu",
+        "flap peer 5ms | expected two times, or none; usage: flap LINK [LEAST MOST]",
+        "flap peer 5ms 2ms | expected a least time greater than 0 and a greatest one",
         "lifetime 0ms | path lifetime out of range: expected 1 s to 86400 s, got 0 s",
         "daemon 18-ffaa:1:10bf pause | expected stop or start, got \"pause\"; usage: daemon",
         "daemon 1-1 stop | no AS 1-1 in demo.conf",
