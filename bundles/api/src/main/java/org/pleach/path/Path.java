@@ -19,6 +19,11 @@ public interface Path {
     /** What the ASes announce about the path. */
     PathMetadata metadata();
 
+    /** What was measured on it, as of the moment when the policies are asked. */
+    default PathMeasurements measurements() {
+        return PathMeasurements.NONE;
+    }
+
     /** When the first hop field on the path expires. */
     Instant expiry();
 

@@ -35,6 +35,11 @@ public final class PathPolicies {
         listeners.forEach(Runnable::run);
     }
 
+    /** A policy that is here may order otherwise now, for it was told something else. */
+    public void changed() {
+        listeners.forEach(Runnable::run);
+    }
+
     /** The policy of that name, or null. */
     public PathPolicy get(String name) {
         List<PathPolicy> present = policies.get(name);

@@ -17,7 +17,7 @@ final class ScionKeys {
     private ScionKeys() { }
 
     static Section section() {
-        return Section.builder()
+        Section.Builder scion = Section.builder()
                 .key("path_preference", preference())
                 .key("path_mode", MODE)
                 .key("daemon", EndpointType.HOST_PORT)
@@ -51,8 +51,9 @@ final class ScionKeys {
                         .key("distrusted_max", DurationType.POSITIVE)
                         .key("answers", WholeType.from(1, 100))
                         .key("hold", DurationType.POSITIVE)
-                        .build())
-                .build();
+                        .build());
+        PathPolicyKeys.addTo(scion);
+        return scion.build();
     }
 
     private static Section quic() {

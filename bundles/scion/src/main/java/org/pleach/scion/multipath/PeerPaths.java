@@ -114,7 +114,7 @@ public final class PeerPaths {
     /** Policies or their order changed. */
     public void rankAgain(String reason) {
         long now = socket.clock().nanos();
-        routes.rank(socket.ranking().get());
+        routes.rank(socket.ranking().get(), roles.active());
         scheduler.pathsChanged(reason, true, now);
         alarm.at(now);
     }

@@ -58,6 +58,11 @@ final class RoundTrip {
         return smoothed != UNKNOWN ? smoothed : hint;
     }
 
+    /** What a policy may count on: measured, else hinted, else {@link PathMetadata#UNKNOWN}. */
+    long known() {
+        return leastNow != UNKNOWN ? least() : hint;
+    }
+
     /** What to count on: measured, else hinted, else twice the announced latency, else {@code otherwise}. */
     long expected(PathMetadata metadata, long otherwise) {
         if (leastNow != UNKNOWN) {

@@ -3,7 +3,6 @@ package org.pleach.scion.multipath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,7 +114,7 @@ final class Routes {
                 unlisted.add(route);
             }
         }
-        rank(ranking);
+        rank(ranking, active);
     }
 
     private Route findWayBack(Links links) {
@@ -128,22 +127,19 @@ final class Routes {
     }
 
     /** Applies the policies. */
-    void rank(PathRanking ranking) {
-        Map<ScionPath, Route> fitting = new IdentityHashMap<>();
-        List<ScionPath> paths = new ArrayList<>();
+    void rank(PathRanking ranking, Route active) {
+        List<RankedRoute> fitting = new ArrayList<>();
         for (Route route : lookedUp) {
             route.allow(false);
             if (fits(route)) {
-                paths.add(route.path());
-                fitting.put(route.path(), route);
+                fitting.add(RankedRoute.of(route, active));
             }
         }
         List<Route> usable = new ArrayList<>();
-        for (ScionPath path : ranking.rank(paths)) {
+        for (RankedRoute ranked : ranking.rank(fitting)) {
             if (usable.size() < settings.maxPaths()) {
-                Route route = fitting.get(path);
-                route.allow(true);
-                usable.add(route);
+                ranked.route().allow(true);
+                usable.add(ranked.route());
             }
         }
         usable.addAll(unlisted);

@@ -104,6 +104,11 @@ public final class ScionComponent implements ScionEndhost, CounterSource {
         }
     }
 
+    /** Its service properties changed, which a policy's do when its configuration does: it may order otherwise now. */
+    void updatedPolicy(PathPolicy policy, Map<String, Object> properties) {
+        policies.changed();
+    }
+
     void removePolicy(PathPolicy policy, Map<String, Object> properties) {
         if (properties.get(PathPolicy.NAME) instanceof String name) {
             policies.remove(name, policy);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.pleach.counters.Counters;
+import org.pleach.path.Path;
 import org.pleach.path.PathPolicy;
 import org.pleach.scion.ScionCount;
 import org.slf4j.Logger;
@@ -62,9 +63,9 @@ public final class PathRanking {
     }
 
     /** The paths that the policies allow, best first. The last name is applied first, so the first one decides. */
-    public List<ScionPath> rank(List<ScionPath> paths) {
+    public <P extends Path> List<P> rank(List<P> paths) {
         counters.increment(ScionCount.RANKINGS);
-        List<ScionPath> ranked = List.copyOf(paths);
+        List<P> ranked = List.copyOf(paths);
         for (int i = names.size() - 1; i >= 0 && !ranked.isEmpty(); i--) {
             PathPolicy policy = policies.apply(names.get(i));
             if (policy != null) {
@@ -74,7 +75,7 @@ public final class PathRanking {
         return ranked;
     }
 
-    private List<ScionPath> apply(String name, PathPolicy policy, List<ScionPath> paths) {
+    private <P extends Path> List<P> apply(String name, PathPolicy policy, List<P> paths) {
         try {
             return checked(policy.apply(paths), paths);
         } catch (RuntimeException | LinkageError e) {
@@ -85,11 +86,11 @@ public final class PathRanking {
     }
 
     /** A policy is foreign code: what it returns must be some of what it got, each once. */
-    private static List<ScionPath> checked(List<ScionPath> result, List<ScionPath> given) {
-        Set<ScionPath> allowed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private static <P extends Path> List<P> checked(List<P> result, List<P> given) {
+        Set<P> allowed = Collections.newSetFromMap(new IdentityHashMap<>());
         allowed.addAll(given);
-        List<ScionPath> copy = new ArrayList<>(result);
-        for (ScionPath path : copy) {
+        List<P> copy = new ArrayList<>(result);
+        for (P path : copy) {
             if (!allowed.remove(path)) {
                 throw new IllegalStateException("expected a subset of the paths given, each once, got " + path);
             }

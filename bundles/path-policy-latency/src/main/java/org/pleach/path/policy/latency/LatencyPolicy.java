@@ -7,25 +7,36 @@ import org.osgi.service.component.annotations.Component;
 import org.pleach.path.PartialOrder;
 import org.pleach.path.Path;
 import org.pleach.path.PathInterface;
+import org.pleach.path.PathMeasurements;
 import org.pleach.path.PathMetadata;
 import org.pleach.path.PathPolicy;
 
 /**
- * Least announced latency first.
+ * Least latency first: the measured one, half of the round trip, where there is one, else the announced one.
  *
- * <p>Where latencies are unknown, a path comes before another only if its known sum is less and its unknown hops are
- * unknown on the other one too (as in scion-apps' pan).
+ * <p>Measured latencies count in steps of 2.5 ms, since below that it is the hosts that are measured; of paths on one step
+ * the one with less announced latency is first. Where announced latencies are unknown, a path comes before another only if
+ * its known sum is less and its unknown hops are unknown on the other one too (as in scion-apps' pan).
  */
 @Component(property = PathPolicy.NAME + "=latency")
 public final class LatencyPolicy implements PathPolicy {
 
+    private static final long STEP_NANOS = 2_500_000;
+
     @Override
     public <P extends Path> List<P> apply(List<P> paths) {
-        PartialOrder<Known<P>> order = LatencyPolicy::relate;
-        return order.sort(paths.stream().map(LatencyPolicy::known).toList()).stream().map(Known::path).toList();
+        PartialOrder<Candidate<P>> order = LatencyPolicy::relate;
+        return order.sort(paths.stream().map(LatencyPolicy::candidate).toList()).stream().map(Candidate::path).toList();
     }
 
-    private static PartialOrder.Relation relate(Known<?> first, Known<?> second) {
+    private static PartialOrder.Relation relate(Candidate<?> first, Candidate<?> second) {
+        if (first.best.sum == second.best.sum && (first.isMeasured() || second.isMeasured())) {
+            return relate(first.announced, second.announced);
+        }
+        return relate(first.best, second.best);
+    }
+
+    private static PartialOrder.Relation relate(Known first, Known second) {
         boolean less = first.sum < second.sum;
         Set<Hop> mustCover = less ? first.unknown : second.unknown;
         Set<Hop> covering = less ? second.unknown : first.unknown;
@@ -35,9 +46,17 @@ public final class LatencyPolicy implements PathPolicy {
         return less ? PartialOrder.Relation.BEFORE : PartialOrder.Relation.NOT_BEFORE;
     }
 
-    private static <P extends Path> Known<P> known(P path) {
-        List<PathInterface> ends = path.metadata().interfaces();
-        List<Long> latencies = path.metadata().latencies();
+    private static <P extends Path> Candidate<P> candidate(P path) {
+        Known announced = announced(path.metadata());
+        PathMeasurements measured = path.measurements();
+        long steps = measured.roundTripNanos() / 2 / STEP_NANOS;
+        return new Candidate<>(path, announced,
+                measured.hasRoundTrip() ? new Known(steps * STEP_NANOS, Set.of()) : announced);
+    }
+
+    private static Known announced(PathMetadata metadata) {
+        List<PathInterface> ends = metadata.interfaces();
+        List<Long> latencies = metadata.latencies();
         long sum = 0;
         Set<Hop> unknown = new HashSet<>();
         for (int i = 0; i + 1 < ends.size(); i++) {
@@ -48,10 +67,17 @@ public final class LatencyPolicy implements PathPolicy {
                 sum += latency;
             }
         }
-        return new Known<>(path, sum, unknown);
+        return new Known(sum, unknown);
     }
 
     private record Hop(PathInterface from, PathInterface to) { }
 
-    private record Known<P extends Path>(P path, long sum, Set<Hop> unknown) { }
+    private record Known(long sum, Set<Hop> unknown) { }
+
+    /** @param best the measured latency, else the announced one */
+    private record Candidate<P extends Path>(P path, Known announced, Known best) {
+        private boolean isMeasured() {
+            return best != announced;
+        }
+    }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.pleach.path.IsdAs;
 import org.pleach.path.Path;
 import org.pleach.path.PathInterface;
+import org.pleach.path.PathMeasurements;
 import org.pleach.path.PathMetadata;
 
 class LatencyPolicyTest {
@@ -19,7 +20,16 @@ class LatencyPolicyTest {
 
     private final LatencyPolicy policy = new LatencyPolicy();
 
-    private record Announced(String name, PathMetadata metadata) implements Path {
+    private record Announced(String name, PathMetadata metadata, PathMeasurements measurements) implements Path {
+
+        private Announced(String name, PathMetadata metadata) {
+            this(name, metadata, PathMeasurements.NONE);
+        }
+
+        private Announced measured(long roundTripMillis) {
+            return new Announced(name, metadata, new PathMeasurements(roundTripMillis * 1_000_000, false));
+        }
+
         @Override
         public IsdAs source() {
             return HERE;
@@ -94,5 +104,23 @@ class LatencyPolicyTest {
     void takesMissingEntriesAsUnknown() {
         PathMetadata bare = PathMetadata.of(List.of(new PathInterface(HERE, 1), new PathInterface(THERE, 1)), 1400);
         assertThat(order(new Announced("bare", bare), path("known", 5, 10L))).containsExactly("bare", "known");
+    }
+
+    private static final long MILLI = 1_000_000;
+
+    @Test
+    void whatIsMeasuredCountsAndNotWhatIsAnnounced() {
+        assertThat(order(path("liar", 1, 1 * MILLI).measured(80), path("honest", 2, 30 * MILLI).measured(60)))
+                .containsExactly("honest", "liar");
+        assertThat(order(path("liar", 1, 1 * MILLI).measured(80), path("not measured", 2, 30 * MILLI)))
+                .containsExactly("not measured", "liar");
+        assertThat(order(path("silent", 1, UNKNOWN).measured(10), path("announced", 2, 30 * MILLI)))
+                .containsExactly("silent", "announced");
+    }
+
+    @Test
+    void whatIsMeasuredAlikeIsOrderedByWhatIsAnnounced() {
+        assertThat(order(path("farther", 1, 30 * MILLI).measured(1), path("nearer", 2, 20 * MILLI).measured(3)))
+                .containsExactly("nearer", "farther");
     }
 }
