@@ -1,6 +1,8 @@
 package org.pleach.auth;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Decides who a connection is.
@@ -21,6 +23,16 @@ public interface Authenticator {
     Optional<Identity> authenticate(Credentials credentials);
 
     /**
+     * The same for an authenticator that needs time, to ask somebody or to compute: it is called instead of
+     * {@link #authenticate}, and what the peer sends meanwhile waits, up to {@code authorization.timeout}. Must not block
+     * either. The stage may complete on any thread; completing exceptionally lets nobody in. When the peer goes away
+     * meanwhile, the stage's {@link CompletionStage#toCompletableFuture future} is cancelled.
+     */
+    default CompletionStage<Optional<Identity>> authenticateLater(Credentials credentials) {
+        return CompletableFuture.completedFuture(authenticate(credentials));
+    }
+
+    /**
      * What a peer showed in CONNECT. Absent values are null.
      *
      * @param user     user name
@@ -29,6 +41,11 @@ public interface Authenticator {
      * @param remote   the peer's address, for logs and address rules
      */
     record Credentials(String user, String password, String token, String remote) {
+        /** Whether it showed nothing. */
+        public boolean areEmpty() {
+            return user == null && password == null && token == null;
+        }
+
         /** Prints no secret. */
         @Override
         public String toString() {
@@ -39,8 +56,14 @@ public interface Authenticator {
     /**
      * Who a peer is.
      *
-     * @param user    name for logs and monitoring
-     * @param account the account it belongs to; {@code $G} is the global one
+     * @param user        name for logs and monitoring
+     * @param account     the account it belongs to; {@code $G} is the global one
+     * @param permissions what it may do, or null for everything
      */
-    record Identity(String user, String account) { }
+    record Identity(String user, String account, Permissions permissions) {
+        /** Somebody who may do everything. */
+        public Identity(String user, String account) {
+            this(user, account, null);
+        }
+    }
 }

@@ -12,6 +12,10 @@ public enum BrokerCounter {
     TLS_HANDSHAKE_FAILURES,
     /** CONNECTs refused for wrong or missing credentials. */
     AUTHORIZATION_VIOLATIONS,
+    /** Messages refused because their connection may not publish to their subject. */
+    PUBLISH_VIOLATIONS,
+    /** Subscriptions refused because their connection may not subscribe to their subject. */
+    SUBSCRIBE_VIOLATIONS,
     /** Connections closed because no CONNECT came within {@code authorization.timeout}. */
     AUTHENTICATION_TIMEOUTS,
     /** Subscriptions refused because {@code max_subscriptions} was reached. */

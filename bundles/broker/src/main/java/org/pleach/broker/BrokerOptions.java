@@ -2,7 +2,8 @@ package org.pleach.broker;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import org.pleach.auth.Permissions;
 import org.pleach.transport.Endpoint;
 
 /**
@@ -43,32 +44,51 @@ public record BrokerOptions(String serverName, Endpoint listen, String clientAdv
     }
 
     /**
-     * The {@code authorization} block.
+     * The {@code authorization} block, and the users of the {@code accounts} block.
      *
-     * @param users   who may connect by name and password; {@code user}/{@code password} are one of them
-     * @param token   the token that lets in without a name, or null
-     * @param timeout how long a connection may take to send CONNECT
+     * @param users                 who may connect by name and password, by name; {@code user}/{@code password} are one of them
+     * @param token                 the token that lets in without a name, or null
+     * @param timeout               how long a connection may take to send CONNECT, and to be let in
+     * @param noAuthUser            the user that connections become which show nothing, or null
+     * @param authenticatorRequired whether nobody is let in while there is no authenticator service
      */
-    public record Authorization(List<User> users, String token, Duration timeout) {
+    public record Authorization(Map<String, User> users, String token, Duration timeout, String noAuthUser,
+                                boolean authenticatorRequired) {
+
+        /** Copies the users. */
+        public Authorization {
+            users = Map.copyOf(users);
+        }
 
         /** Whether anything has to be shown. */
         public boolean required() {
             return token != null || !users.isEmpty();
         }
 
+        /** The user of that name, or null. */
+        public User user(String name) {
+            return name == null ? null : users.get(name);
+        }
+
         /** Prints no secret. */
         @Override
         public String toString() {
-            return "Authorization[users=" + users + ", token=" + (token != null) + ", timeout=" + timeout + ']';
+            return "Authorization[users=" + users.keySet() + ", token=" + (token != null) + ", timeout=" + timeout + ']';
         }
     }
 
-    /** A user. */
-    public record User(String name, String password) {
+    /**
+     * A user.
+     *
+     * @param password    as such or as a bcrypt hash
+     * @param account     the account it belongs to
+     * @param permissions what it may do, or null for everything
+     */
+    public record User(String name, String password, String account, Permissions permissions) {
         /** Prints no secret. */
         @Override
         public String toString() {
-            return name;
+            return account + '/' + name;
         }
     }
 }

@@ -3,11 +3,7 @@ package org.pleach.broker;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.pleach.transport.Endpoint;
 
 /** Reads {@link BrokerOptions}, key by key. */
@@ -39,7 +35,7 @@ final class BrokerOptionsReader {
                 settings.whole("max_subscriptions", Integer.MIN_VALUE, Integer.MAX_VALUE), maxPending,
                 settings.duration("write_deadline", Duration.ofMillis(1)),
                 settings.duration("ping_interval", Duration.ofMillis(1)), settings.whole("ping_max", 0, Integer.MAX_VALUE),
-                settings.flag("debug"), settings.flag("trace"), authorization(),
+                settings.flag("debug"), settings.flag("trace"), new AuthorizationReader(settings).read(),
                 new TlsOptionsReader(settings).read());
     }
 
@@ -69,33 +65,5 @@ final class BrokerOptionsReader {
 
     private static String bracketed(String host) {
         return host.indexOf(':') >= 0 && !host.startsWith("[") ? '[' + host + ']' : host;
-    }
-
-    private BrokerOptions.Authorization authorization() {
-        List<BrokerOptions.User> users = new ArrayList<>();
-        String user = settings.text("authorization.user");
-        if (user != null) {
-            users.add(new BrokerOptions.User(user, present(settings.text("authorization.password"))));
-        }
-        for (ConfigValue value : settings.list("authorization.users")) {
-            Settings one = new Settings(block(value));
-            String name = one.text("user");
-            if (name == null) {
-                throw settings.bad("authorization.users", "a user in each entry", "one without");
-            }
-            users.add(new BrokerOptions.User(name, present(one.text("password"))));
-        }
-        return new BrokerOptions.Authorization(List.copyOf(users), settings.text("authorization.token"),
-                settings.duration("authorization.timeout", Duration.ofMillis(1)));
-    }
-
-    private static String present(String password) {
-        return password == null ? "" : password;
-    }
-
-    /** A block as such, or as JSON in a text: Configuration Admin has no lists of blocks. */
-    private static Config block(ConfigValue value) {
-        return value instanceof ConfigObject object ? object.toConfig()
-                : ConfigFactory.parseString(String.valueOf(value.unwrapped()));
     }
 }

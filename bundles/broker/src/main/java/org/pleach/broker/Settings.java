@@ -2,6 +2,8 @@ package org.pleach.broker;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -62,6 +64,31 @@ final class Settings {
             throw bad(key, "at least " + least.toMillis() + " ms", value.toMillis() + " ms");
         }
         return value;
+    }
+
+    /** Texts; a single one is a list of one; null if there are none. */
+    List<String> texts(String key) {
+        if (!config.hasPath(key)) {
+            return null;
+        }
+        ConfigValue value = config.getValue(key);
+        return value.valueType() == ConfigValueType.LIST ? config.getStringList(key) : List.of(config.getString(key));
+    }
+
+    /** A block, or null if there is none. */
+    Settings block(String key) {
+        return config.hasPath(key) ? new Settings(config.getConfig(key)) : null;
+    }
+
+    /** Blocks; each may be JSON in a text: Configuration Admin has no lists of blocks. */
+    List<Settings> blocks(String key) {
+        return list(key).stream().map(value -> new Settings(value instanceof ConfigObject object ? object.toConfig()
+                : ConfigFactory.parseString(String.valueOf(value.unwrapped())))).toList();
+    }
+
+    /** What kind of value it is, or null if there is none. */
+    ConfigValueType type(String key) {
+        return config.hasPath(key) ? config.getValue(key).valueType() : null;
     }
 
     List<? extends ConfigValue> list(String key) {

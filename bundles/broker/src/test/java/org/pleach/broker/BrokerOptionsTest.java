@@ -57,12 +57,12 @@ class BrokerOptionsTest {
 
     @Test
     void readsUsersAsBlocksAndAsJsonInTexts() {
-        assertThat(read("authorization { users: [ {user: a, password: b}, {user: c, password: d} ] }").authorization().users())
-                .containsExactly(new BrokerOptions.User("a", "b"), new BrokerOptions.User("c", "d"));
+        assertThat(read("authorization { users: [ {user: a, password: b}, {user: c, password: d} ] }").authorization().users().values())
+                .containsExactlyInAnyOrder(user("a", "b"), user("c", "d"));
         assertThat(read("authorization { users: [ \"{\\\"user\\\":\\\"a\\\",\\\"password\\\":\\\"b\\\"}\" ] }")
-                .authorization().users()).containsExactly(new BrokerOptions.User("a", "b"));
-        assertThat(read("authorization { user: a, password: 123 }").authorization().users())
-                .containsExactly(new BrokerOptions.User("a", "123"));
+                .authorization().users().values()).containsExactly(user("a", "b"));
+        assertThat(read("authorization { user: a, password: 123 }").authorization().users().values())
+                .containsExactly(user("a", "123"));
     }
 
     @Test
@@ -85,5 +85,9 @@ class BrokerOptionsTest {
             "authorization { users: [ { password: x } ] } | users"})
     void refusesBadValuesByName(String text, String key) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(ConfigException.class).hasMessageContaining(key);
+    }
+
+    private static BrokerOptions.User user(String name, String password) {
+        return new BrokerOptions.User(name, password, "$G", null);
     }
 }

@@ -19,10 +19,14 @@ public final class LoopbackServer implements AutoCloseable {
     private final BrokerServer server;
 
     public LoopbackServer(String config, int eventLoops) throws Exception {
+        this(BrokerOptions.from(ConfigFactory.parseString("listen: \"127.0.0.1:-1\"\n" + config)), eventLoops);
+    }
+
+    public LoopbackServer(BrokerOptions options, int eventLoops) throws Exception {
         network = NativeNetwork.open(eventLoops, "broker-test");
         transport = new TcpTransport(network);
         server = BrokerServer.builder().network(network).transport(transport)
-                .options(BrokerOptions.from(ConfigFactory.parseString("listen: \"127.0.0.1:-1\"\n" + config))).start();
+                .options(options).start();
         server.ready().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 

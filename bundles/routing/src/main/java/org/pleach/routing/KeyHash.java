@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Hash of bytes under a secret seed, eight bytes at a time: peers choose subjects, and must not be able to choose
  * colliding ones. (The mixing step is the folded multiplication known from wyhash.)
  */
-final class KeyHash {
+public final class KeyHash {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,7 +19,8 @@ final class KeyHash {
 
     private KeyHash() { }
 
-    static int of(byte[] bytes, int offset, int length) {
+    /** The hash of a part of an array; another one in every process. */
+    public static int of(byte[] bytes, int offset, int length) {
         long hash = SEED + length;
         int i = offset;
         int end = offset + length;

@@ -3,68 +3,134 @@ package org.pleach.broker.auth;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.pleach.auth.Authenticator;
+import org.pleach.auth.Authenticator.Credentials;
+import org.pleach.auth.Authenticator.Identity;
 import org.pleach.broker.Account;
-import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.tls.CertificateUsers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks whoever can tell who a connection is: the authenticators given from outside in their order, then the configuration.
- * Safe to use from any thread.
+ * Once there was one from outside, the door does not open by itself when the last of them goes, as it does for a moment when
+ * its bundle is updated: then nobody is let in until one is back or the configuration says who. Safe to use from any thread.
  */
 public final class Authenticators {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Authenticators.class);
+    private static final CompletableFuture<Optional<Identity>> NOBODY = CompletableFuture.completedFuture(Optional.empty());
+
     private final Supplier<Authorization> configured;
+    private final PasswordWorkers workers;
     private volatile List<Authenticator> services = List.of();
+    private volatile boolean hadServices;
 
     /**
      * @param configured the {@code authorization} block in force now
+     * @param workers    compare hashed passwords
      */
-    public Authenticators(Supplier<Authorization> configured) {
+    public Authenticators(Supplier<Authorization> configured, PasswordWorkers workers) {
         this.configured = configured;
+        this.workers = workers;
     }
 
     /** Replaces the authenticators given from outside; the first is asked first. */
     public void services(List<Authenticator> ranked) {
+        if (ranked.isEmpty() && !services.isEmpty() && !configured.get().required()) {
+            LOG.warn("The last authenticator is gone: no client is let in until one is back");
+        }
+        hadServices |= !ranked.isEmpty();
         services = List.copyOf(ranked);
     }
 
     /** Whether a connection has to show anything. */
     public boolean required() {
-        return !services.isEmpty() || configured.get().required();
+        return hadServices || configured.get().required() || configured.get().authenticatorRequired();
     }
 
     /**
      * The configured user that a certificate names ({@code verify_and_map}), or empty if there is none. With no users
      * configured everybody with a good certificate may connect.
      */
-    public Optional<Authenticator.Identity> byCertificate(X509Certificate certificate) {
+    public Optional<Identity> byCertificate(X509Certificate certificate) {
         Authorization authorization = configured.get();
         if (!authorization.required()) {
-            return Optional.of(new Authenticator.Identity(null, Account.GLOBAL));
+            return Optional.of(new Identity(null, Account.GLOBAL));
         }
-        List<String> names = authorization.users().stream().map(BrokerOptions.User::name).toList();
-        return CertificateUsers.find(certificate, names)
-                .map(name -> new Authenticator.Identity(name, Account.GLOBAL));
+        return CertificateUsers.find(certificate, authorization.users().keySet().stream().sorted().toList())
+                .map(name -> ConfiguredAuthenticator.identity(authorization.user(name)));
     }
 
-    /** Who shows these, or empty if it is not let in. */
-    public Optional<Authenticator.Identity> authenticate(Authenticator.Credentials credentials) {
-        List<Authenticator> asked = services;
-        for (Authenticator service : asked) {
-            Optional<Authenticator.Identity> identity = service.authenticate(credentials);
-            if (identity.isPresent()) {
-                return identity;
+    /** Whether everybody may come in who shows nothing, as a user that is configured for it. */
+    public boolean anonymousAllowed() {
+        Authorization authorization = configured.get();
+        return services.isEmpty() && authorization.required() && authorization.user(authorization.noAuthUser()) != null;
+    }
+
+    /**
+     * Who shows these, or empty if it is not let in; never completes exceptionally. Cancelling it tells whoever is asked that
+     * the answer is not wanted any more.
+     */
+    public CompletableFuture<Optional<Identity>> authenticate(Credentials credentials) {
+        return ask(services, 0, credentials);
+    }
+
+    private CompletableFuture<Optional<Identity>> ask(List<Authenticator> asked, int from, Credentials credentials) {
+        for (int i = from; i < asked.size(); i++) {
+            CompletableFuture<Optional<Identity>> answer = answer(asked.get(i), credentials);
+            if (!answer.isDone()) {
+                int next = i + 1;
+                return linked(answer, answer.thenCompose(
+                        identity -> identity.isPresent() ? CompletableFuture.completedFuture(identity)
+                                : ask(asked, next, credentials)));
+            }
+            if (answer.join().isPresent()) {
+                return answer;
             }
         }
         Authorization authorization = configured.get();
-        if (authorization.required()) {
-            return new ConfiguredAuthenticator(authorization).authenticate(credentials);
+        if (authorization.authenticatorRequired() && asked.isEmpty()) {
+            return NOBODY;
         }
-        return asked.isEmpty()
-                ? Optional.of(new Authenticator.Identity(credentials.user(), Account.GLOBAL))
-                : Optional.empty();
+        if (authorization.required()) {
+            return answer(new ConfiguredAuthenticator(authorization, workers), credentials);
+        }
+        return hadServices || authorization.authenticatorRequired() ? NOBODY
+                : CompletableFuture.completedFuture(Optional.of(new Identity(credentials.user(), Account.GLOBAL)));
+    }
+
+    private static CompletableFuture<Optional<Identity>> answer(Authenticator asked, Credentials credentials) {
+        CompletionStage<Optional<Identity>> answer;
+        try {
+            answer = asked.authenticateLater(credentials);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        CompletableFuture<Optional<Identity>> future = answer.toCompletableFuture();
+        return linked(future, future.exceptionally(Authenticators::failed));
+    }
+
+    private static Optional<Identity> failed(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        LOG.error("Authenticator failed, the connection is not let in: {}", String.valueOf(cause));
+        return Optional.empty();
+    }
+
+    /** Lets {@code result}, when cancelled, cancel what it waits for. */
+    private static <T> CompletableFuture<T> linked(CompletableFuture<?> awaited, CompletableFuture<T> result) {
+        if (!result.isDone()) {
+            result.whenComplete((value, failure) -> {
+                if (result.isCancelled()) {
+                    awaited.cancel(true);
+                }
+            });
+        }
+        return result;
     }
 }

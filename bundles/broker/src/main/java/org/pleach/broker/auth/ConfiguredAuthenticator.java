@@ -1,53 +1,55 @@
 package org.pleach.broker.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.pleach.auth.Authenticator;
 import org.pleach.broker.Account;
 import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.BrokerOptions.User;
 
-/**
- * Knows the users and the token of the {@code authorization} block. Secrets are compared by their digests, so that neither
- * their content nor their length can be found out by timing.
- */
+/** Knows the users and the token of the {@code authorization} and {@code accounts} blocks. */
 final class ConfiguredAuthenticator implements Authenticator {
 
     private final Authorization authorization;
+    private final PasswordWorkers workers;
 
-    ConfiguredAuthenticator(Authorization authorization) {
+    ConfiguredAuthenticator(Authorization authorization, PasswordWorkers workers) {
         this.authorization = authorization;
+        this.workers = workers;
     }
 
     @Override
     public Optional<Identity> authenticate(Credentials credentials) {
-        if (authorization.token() != null && credentials.token() != null
-                && same(authorization.token(), credentials.token())) {
-            return Optional.of(new Identity("[REDACTED]", Account.GLOBAL));
-        }
-        if (credentials.user() == null || credentials.password() == null) {
-            return Optional.empty();
-        }
-        for (User user : authorization.users()) {
-            if (user.name().equals(credentials.user())) {
-                return same(user.password(), credentials.password())
-                        ? Optional.of(new Identity(user.name(), Account.GLOBAL)) : Optional.empty();
-            }
-        }
-        return Optional.empty();
+        return authenticateLater(credentials).toCompletableFuture().join();
     }
 
-    private static boolean same(String expected, String shown) {
-        return MessageDigest.isEqual(digest(expected), digest(shown));
+    @Override
+    public CompletionStage<Optional<Identity>> authenticateLater(Credentials credentials) {
+        User anonymous = authorization.user(authorization.noAuthUser());
+        if (anonymous != null && credentials.areEmpty()) {
+            return CompletableFuture.completedFuture(Optional.of(identity(anonymous)));
+        }
+        if (authorization.token() != null && credentials.token() != null) {
+            return compare(authorization.token(), credentials.token(), new Identity("[REDACTED]", Account.GLOBAL));
+        }
+        User user = credentials.user() == null ? null : authorization.user(credentials.user());
+        if (user == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        String shown = credentials.password() == null ? "" : credentials.password();
+        return compare(user.password(), shown, identity(user));
     }
 
-    private static byte[] digest(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    static Identity identity(User user) {
+        return new Identity(user.name(), user.account(), user.permissions());
+    }
+
+    private CompletionStage<Optional<Identity>> compare(String configured, String shown, Identity identity) {
+        if (Passwords.isHash(configured)) {
+            return workers.submit(() -> Passwords.same(configured, shown) ? Optional.of(identity) : Optional.empty());
         }
+        return CompletableFuture.completedFuture(
+                Passwords.same(configured, shown) ? Optional.of(identity) : Optional.empty());
     }
 }

@@ -24,6 +24,7 @@ import org.pleach.broker.Publisher;
 import org.pleach.broker.Receiver;
 import org.pleach.broker.ServerIdentity;
 import org.pleach.broker.auth.Authenticators;
+import org.pleach.broker.auth.PasswordWorkers;
 import org.pleach.broker.delivery.Accounts;
 import org.pleach.broker.delivery.ConnectionPublisher;
 import org.pleach.broker.listen.ClientUrls;
@@ -68,6 +69,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     private final Clients clients = new Clients();
     private final ClientInfo info;
     private final Transports transports = new Transports();
+    private final PasswordWorkers passwords = new PasswordWorkers(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     private final Authenticators authenticators;
     private final Counters<BrokerCounter> counters = new Counters<>("broker", BrokerCounter.class);
     private final OutboxCounters outboxCounters = new OutboxCounters(counters);
@@ -87,7 +89,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
                 ProductVersion.read(), network.currentTimeMillis());
         this.loops = new Loops(network.eventLoops(), PooledByteBufAllocator.DEFAULT, network::nanoTime);
         this.accounts = new Accounts(loops.count());
-        this.authenticators = new Authenticators(() -> this.options.authorization());
+        this.authenticators = new Authenticators(() -> this.options.authorization(), passwords);
         this.tls.options(options.tls());
         this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls, tls);
         this.clientHandler = new ClientInitializer(new ClientEnvironment(this::options, network, loops, accounts,
@@ -309,6 +311,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
         if (!loops.isOnEventLoop()) {
             gone.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS).join();
         }
+        passwords.close();
         loops.close();
         log.stopped();
     }

@@ -5,10 +5,12 @@ import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.pleach.auth.Authenticator;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.Message;
 import org.pleach.broker.Subscription;
+import org.pleach.broker.auth.ConnectionRights;
 import org.pleach.broker.delivery.ConnectionPublisher;
 import org.pleach.broker.delivery.SubjectSpace;
 import org.pleach.protocol.ClientHandler;
@@ -29,12 +31,15 @@ final class ClientProtocol implements ClientHandler {
     private final ConnectionPublisher publisher;
     private final Message message;
     private final ProtocolTrace trace;
+    private final Violations violations;
     private boolean verbose = true;
     private boolean pedantic = true;
     private boolean headers = true;
     private boolean noResponders;
     private boolean connected;
     private boolean ponged;
+    private ConnectionRights rights;
+    private CompletableFuture<Optional<Authenticator.Identity>> answer;
     private volatile SubjectSpace account;
     private volatile String user;
     private volatile ConnectOptions said = ConnectOptions.builder().build();
@@ -46,6 +51,7 @@ final class ClientProtocol implements ClientHandler {
         this.message = publisher.message();
         this.trace = session.trace();
         this.account = environment.accounts().global();
+        this.violations = new Violations(session, environment.counters());
     }
 
     @Override
@@ -54,7 +60,9 @@ final class ClientProtocol implements ClientHandler {
             trace.connect(line, index, length);
         }
         ConnectOptions options = ConnectOptions.read(line, index, length);
-        session.stopAuthTimer();
+        if (connected || session.isAnonymous()) {
+            session.subscriptions().leave(account);
+        }
         verbose = options.verbose();
         pedantic = options.pedantic();
         headers = options.headers();
@@ -62,11 +70,46 @@ final class ClientProtocol implements ClientHandler {
         said = options;
         session.receiver().headers(headers);
         publisher.echo(options.echo());
-        if (!authenticate(options)) {
-            environment.counters().increment(BrokerCounter.AUTHORIZATION_VIOLATIONS);
-            session.log().authenticationError(options.user());
-            session.refuse("Authorization Violation", CloseReason.AUTHENTICATION_FAILURE);
-        } else if (options.protocol() < 0 || options.protocol() > 1) {
+        answer = identify(options);
+        if (answer.isDone()) {
+            answered(options, answer.join());
+        } else {
+            session.hold();
+            answer.whenComplete((identity, cancelled) -> {
+                if (cancelled == null) {
+                    session.execute(() -> resume(options, identity));
+                }
+            });
+        }
+    }
+
+    private CompletableFuture<Optional<Authenticator.Identity>> identify(ConnectOptions options) {
+        X509Certificate certificate = session.identityCertificate();
+        return certificate != null
+                ? CompletableFuture.completedFuture(environment.authenticators().byCertificate(certificate))
+                : environment.authenticators().authenticate(credentials(options));
+    }
+
+    private Authenticator.Credentials credentials(ConnectOptions options) {
+        return new Authenticator.Credentials(present(options.user()), present(options.password()),
+                present(options.token()), session.remote().hostPort());
+    }
+
+    private void resume(ConnectOptions options, Optional<Authenticator.Identity> identity) {
+        if (!session.isClosed()) {
+            answered(options, identity);
+            session.resume();
+        }
+    }
+
+    private void answered(ConnectOptions options, Optional<Authenticator.Identity> identity) {
+        session.stopAuthTimer();
+        if (identity.isEmpty() || options.newAccount() || !options.account().isEmpty()) {
+            violation();
+            return;
+        }
+        become(identity.get());
+        if (options.protocol() < 0 || options.protocol() > 1) {
             reject("invalid client protocol", CloseReason.BAD_CLIENT_PROTOCOL_VERSION);
         } else if (noResponders && !headers) {
             reject("no responders requires headers support", CloseReason.NO_RESPONDERS_REQUIRES_HEADERS);
@@ -75,25 +118,33 @@ final class ClientProtocol implements ClientHandler {
         }
     }
 
-    private boolean authenticate(ConnectOptions options) {
-        if (options.newAccount() || !options.account().isEmpty()) {
-            return false;
+    private void violation() {
+        environment.counters().increment(BrokerCounter.AUTHORIZATION_VIOLATIONS);
+        session.log().authenticationError(said.user());
+        session.refuse("Authorization Violation", CloseReason.AUTHENTICATION_FAILURE);
+    }
+
+    private void become(Authenticator.Identity identity) {
+        SubjectSpace now = environment.accounts().get(identity.account());
+        if (now != account) {
+            session.subscriptions().leave(account);
+            account = now;
         }
-        X509Certificate certificate = session.identityCertificate();
-        Optional<Authenticator.Identity> identity = certificate != null
-                ? environment.authenticators().byCertificate(certificate)
-                : environment.authenticators().authenticate(
-                        new Authenticator.Credentials(present(options.user()), present(options.password()),
-                                present(options.token()), session.remote().hostPort()));
-        identity.ifPresent(known -> {
-            SubjectSpace now = environment.accounts().get(known.account());
-            if (now != account) {
-                session.subscriptions().leave(account);
-                account = now;
-            }
-            user = known.user();
-        });
-        return identity.isPresent();
+        user = identity.user();
+        rights = ConnectionRights.of(identity.permissions());
+        session.receiver().rights(rights);
+    }
+
+    /** Becomes whoever connections are that show nothing; CONNECT may change it. */
+    void beAnonymous() {
+        environment.authenticators().authenticate(credentials(said)).getNow(Optional.empty()).ifPresent(this::become);
+    }
+
+    /** The connection ends: nobody waits for an answer any more. */
+    void close() {
+        if (answer != null) {
+            answer.cancel(false);
+        }
     }
 
     private static String present(String text) {
@@ -133,6 +184,10 @@ final class ClientProtocol implements ClientHandler {
             environment.counters().increment(BrokerCounter.INVALID_PUBLISH_SUBJECTS);
             session.error("Invalid Publish Subject");
         }
+        if (rights != null && !rights.mayPublish(message.names(), subjectLength, environment.network().nanoTime())) {
+            violations.publish(message.names(), subjectLength);
+            return;
+        }
         if (verbose) {
             ok();
         }
@@ -167,6 +222,13 @@ final class ClientProtocol implements ClientHandler {
         if (trace != null) {
             trace.in("SUB", line, subjectIndex, subjectLength, queueIndex, queueLength, sidIndex, sidLength);
         }
+        byte[] subject = ByteBufUtil.getBytes(line, subjectIndex, subjectLength);
+        byte[] queue = queueLength == 0 ? null : ByteBufUtil.getBytes(line, queueIndex, queueLength);
+        byte[] sid = ByteBufUtil.getBytes(line, sidIndex, sidLength);
+        if (rights != null && !rights.maySubscribe(subject, queue)) {
+            violations.subscribe(subject, queue, sid);
+            return;
+        }
         ClientSubscriptions all = session.subscriptions();
         int most = session.options().maxSubscriptions();
         if (most > 0 && all.count() >= most) {
@@ -175,16 +237,16 @@ final class ClientProtocol implements ClientHandler {
             session.error("maximum subscriptions exceeded");
             return;
         }
-        if (all.get(line, sidIndex, sidLength) == null) {
-            byte[] subject = ByteBufUtil.getBytes(line, subjectIndex, subjectLength);
+        if (all.get(sid) == null) {
             if (!Subjects.isValid(subject)) {
                 environment.counters().increment(BrokerCounter.INVALID_SUBSCRIBE_SUBJECTS);
                 session.error("Invalid Subject");
                 return;
             }
-            byte[] queue = queueLength == 0 ? null : ByteBufUtil.getBytes(line, queueIndex, queueLength);
-            Subscription subscription = Subscription.local(session.receiver(), subject, queue,
-                    ByteBufUtil.getBytes(line, sidIndex, sidLength));
+            if (rights != null) {
+                rights.subscribed(subject, queue);
+            }
+            Subscription subscription = Subscription.local(session.receiver(), subject, queue, sid);
             all.add(subscription);
             account.subscribe(subscription);
         }
@@ -196,7 +258,8 @@ final class ClientProtocol implements ClientHandler {
         if (trace != null) {
             trace.in("UNSUB", line, sidIndex, sidLength);
         }
-        Subscription subscription = session.subscriptions().get(line, sidIndex, sidLength);
+        Subscription subscription = session.subscriptions()
+                .get(ByteBufUtil.getBytes(line, sidIndex, sidLength));
         ok();
         if (subscription == null) {
             return;

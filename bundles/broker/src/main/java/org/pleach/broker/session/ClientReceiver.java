@@ -5,6 +5,7 @@ import org.pleach.broker.Message;
 import org.pleach.broker.Outbox;
 import org.pleach.broker.Subscription;
 import org.pleach.broker.Turn;
+import org.pleach.broker.auth.ConnectionRights;
 import org.pleach.broker.loop.Loop;
 
 /** A client as a receiver: puts MSG or HMSG before each message, and counts for UNSUB with a maximum. */
@@ -14,6 +15,7 @@ final class ClientReceiver implements LocalReceiver {
     private final Outbox outbox;
     private final boolean onlyLoop;
     private volatile boolean headers = true;
+    private volatile ConnectionRights rights;
     private ProtocolTrace trace;
 
     ClientReceiver(ClientSession session, Outbox outbox, Loop loop) {
@@ -32,12 +34,21 @@ final class ClientReceiver implements LocalReceiver {
         headers = understood;
     }
 
+    /** What it may get, or null for everything. */
+    void rights(ConnectionRights granted) {
+        rights = granted;
+    }
+
     void trace(ProtocolTrace with) {
         trace = with;
     }
 
     @Override
     public boolean deliver(Turn turn, Message message, Subscription subscription) {
+        ConnectionRights limits = rights;
+        if (limits != null && !limits.mayReceive(message.names(), message.subjectLength(), subscription.queue())) {
+            return false;
+        }
         long count = onlyLoop ? subscription.countDeliveryOnOnlyLoop() : subscription.countDelivery();
         long limit = subscription.limit();
         if (limit > 0 && count >= limit) {
@@ -45,6 +56,9 @@ final class ClientReceiver implements LocalReceiver {
             if (count > limit) {
                 return false;
             }
+        }
+        if (limits != null && message.replyLength() > 0) {
+            limits.delivered(message.names(), message.subjectLength(), message.replyLength(), session.nanoTime());
         }
         if (message.headersLength() > 0 && !headers) {
             return sendWithoutHeaders(turn, message, subscription);

@@ -44,7 +44,9 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
     private final Heartbeat heartbeat;
     private final ClientSubscriptions subscriptions = new ClientSubscriptions();
     private final boolean authRequired;
+    private final boolean anonymous;
     private final ProtocolTrace trace;
+    private final HeldInput held = new HeldInput();
 
     private ChannelOutbox outbox;
     private ClientReceiver receiver;
@@ -63,7 +65,8 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         this.startMillis = environment.network().currentTimeMillis();
         this.log = new ConnectionLog(remote.hostPort(), id);
         this.heartbeat = new Heartbeat(channel.eventLoop(), environment.network()::nanoTime, environment.options(), this);
-        this.authRequired = environment.authenticators().required();
+        this.anonymous = environment.authenticators().anonymousAllowed();
+        this.authRequired = environment.authenticators().required() && !anonymous;
         this.trace = options.trace() ? new ProtocolTrace(log) : null;
         environment.loops().of(channel).readsFrom(channel);
     }
@@ -79,6 +82,9 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         protocol = new ClientProtocol(this, environment);
         parser = new ClientParser(protocol, loop.allocator(), options.maxControlLine(), options.maxPayload());
         parser.awaitConnect(authRequired);
+        if (anonymous) {
+            protocol.beAnonymous();
+        }
         log.debug("Client connection created");
         environment.counters().increment(BrokerCounter.CLIENTS_ACCEPTED);
         if (!environment.clients().add(this, options.maxConnections())) {
@@ -123,13 +129,52 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         try {
             if (!closed) {
                 heartbeat.heard();
-                parser.feed((ByteBuf) message);
+                feed((ByteBuf) message);
             }
         } catch (ProtocolException e) {
             broken(e);
         } finally {
             ReferenceCountUtil.release(message);
         }
+    }
+
+    private void feed(ByteBuf input) {
+        if (!held.isHolding()) {
+            parser.feed(input);
+        }
+        if (held.isHolding() && !closed && !held.add(input, channel.alloc())) {
+            log.error("too much was sent before it was let in");
+            refuse("Authorization Violation", CloseReason.AUTHENTICATION_FAILURE);
+        }
+    }
+
+    /** What follows waits, unparsed, until {@link #resume}. From inside a handler of the parser. */
+    void hold() {
+        held.begin();
+        parser.stop();
+        channel.config().setAutoRead(false);
+    }
+
+    /** Goes on with what has come meanwhile. */
+    void resume() {
+        ByteBuf waiting = held.end();
+        channel.config().setAutoRead(true);
+        if (waiting != null) {
+            try {
+                if (!closed) {
+                    feed(waiting);
+                }
+            } catch (ProtocolException e) {
+                broken(e);
+            } finally {
+                waiting.release();
+            }
+        }
+    }
+
+    /** Whether it was somebody before it said who it is. */
+    boolean isAnonymous() {
+        return anonymous;
     }
 
     private void broken(ProtocolException e) {
@@ -184,6 +229,8 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         publisher.close();
         subscriptions.leaveInTurns(protocol.account(), channel.eventLoop());
         parser.close();
+        protocol.close();
+        held.discard();
         environment.clients().remove(this);
         environment.counters().increment(BrokerCounter.CLIENTS_CLOSED);
         log.debug("Client connection closed: {}", reason);
@@ -218,7 +265,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         refuse("Authentication Timeout", CloseReason.AUTHENTICATION_TIMEOUT);
     }
 
-    /** CONNECT has come. */
+    /** It is let in, or not. */
     void stopAuthTimer() {
         if (authTimer != null) {
             authTimer.cancel(false);
@@ -275,6 +322,16 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         if (subscriptions.remove(subscription)) {
             log.debug("Auto-unsubscribe limit of {} reached", subscription.limit());
         }
+    }
+
+    /** The broker's clock. Any thread. */
+    long nanoTime() {
+        return environment.network().nanoTime();
+    }
+
+    /** Runs {@code task} on the connection's event loop. Any thread. */
+    void execute(Runnable task) {
+        channel.eventLoop().execute(task);
     }
 
     /** Something in INFO has changed. Any thread. */

@@ -1,7 +1,5 @@
 package org.pleach.broker.session;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,8 +18,8 @@ final class ClientSubscriptions {
     private volatile int count;
 
     /** The subscription of that number, or null. */
-    Subscription get(ByteBuf line, int index, int length) {
-        return bySid.get(key(ByteBufUtil.getBytes(line, index, length)));
+    Subscription get(byte[] sid) {
+        return bySid.get(key(sid));
     }
 
     void add(Subscription subscription) {

@@ -166,7 +166,7 @@ class ClientSessionTest {
             server.receive("CONNECT {\"verbose\":false,\"headers\":true}\r\nSUB foo 1\r\n");
             // The same connection, so that one channel will do: it gives headers up while its message is on the way.
             server.receive("HPUB foo 12 14\r\nNATS/1.0\r\n\r\nhi\r\n");
-            server.receive("CONNECT {\"verbose\":false,\"headers\":false}\r\nPUB foo 1\r\nx\r\n");
+            server.receive("CONNECT {\"verbose\":false,\"headers\":false}\r\nSUB foo 1\r\nPUB foo 1\r\nx\r\n");
             assertThat(server.sent()).isEqualTo("HMSG foo 1 12 14\r\nNATS/1.0\r\n\r\nhi\r\nMSG foo 1 1\r\nx\r\n");
         }
     }

@@ -19,7 +19,8 @@ final class AuthorizationKeys {
                 .key("token", TextType.SECRET)
                 .key("timeout", DurationType.SECONDS)
                 .key("users", ListType.of(user()))
-                .key("default_permissions", NotYetType.GUARD, "default_permission", "permissions")
+                .key("default_permissions", PermissionKeys.section(), "default_permission", "permissions")
+                .key("authenticator_required", FlagType.FLAG)
                 .key("auth_callout", NotYetType.GUARD, "auth_hook")
                 .guardsNotYet("proxy_required")
                 .rule(AuthorizationKeys::check)
@@ -39,7 +40,7 @@ final class AuthorizationKeys {
         return Section.builder()
                 .key("user", TextType.ANY, "username")
                 .key("password", TextType.SECRET, "pass")
-                .key("permissions", NotYetType.GUARD, "permission", "authorization")
+                .key("permissions", PermissionKeys.section(), "permission", "authorization")
                 .key("allowed_connection_types", NotYetType.GUARD, "connection_types", "clients")
                 .guardsNotYet("nkey", "proxy_required")
                 .rule(AuthorizationKeys::checkUser)
@@ -61,6 +62,10 @@ final class AuthorizationKeys {
         if (block.has("users") && (single || block.has("token"))) {
             reading.refuse(block.member("users").place(),
                     "expected a list of users or a single user or token, found both");
+        }
+        if (block.has("default_permissions") && !block.has("users")) {
+            reading.warn(block.member("default_permissions").place(),
+                    "permissions hold for the users of a list of users, there is none");
         }
         if (block.value("users") instanceof Sequence users) {
             Set<Object> names = new HashSet<>();

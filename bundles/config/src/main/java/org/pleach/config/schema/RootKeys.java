@@ -21,10 +21,11 @@ final class RootKeys {
                 .key("authorization", AuthorizationKeys.ofClients())
                 .key("tls", ClientTlsKeys.section())
                 .key("allow_non_tls", FlagType.FLAG)
+                .key("no_auth_user", TextType.ANY)
                 .key("cluster", ClusterKeys.section())
                 .key("scion", ScionKeys.section())
                 .notYet("jetstream", "gateway", "mqtt", "server_tags", "server_metadata",
-                        "feature_flags", "default_js_domain", "no_auth_user", "default_sentinel", "ocsp", "ocsp_cache",
+                        "feature_flags", "default_js_domain", "default_sentinel", "ocsp", "ocsp_cache",
                         "proxy_protocol", "proxies", "prof_port", "prof_block_rate", "no_header_support",
                         "no_fast_producer_stall", "lame_duck_duration",
                         "lame_duck_grace_period", "resolver_tls", "resolver_preload",
