@@ -33,7 +33,8 @@ public interface Transport {
     boolean connectsTo(Endpoint endpoint);
 
     /**
-     * Starts to listen. The stage completes when the port is open, or with the reason why not.
+     * Starts to listen: where the request says, or, for a transport that is configured by itself as WebSocket is, there; the
+     * listener's endpoint then has a scheme of its own. The stage completes when the port is open, or with the reason why not.
      */
     CompletionStage<Listener> listen(ListenRequest request);
 

@@ -29,6 +29,9 @@ public final class PleachConfig {
     /** The PID for {@code http}, {@code http_port} and their like. */
     public static final String MONITORING_PID = "org.pleach.monitoring";
 
+    /** The PID for the {@code websocket} block. */
+    public static final String WEBSOCKET_PID = "org.pleach.websocket";
+
     static final String CONFIG_FILE = "config_file";
     private static final String CLUSTER_NAME = "cluster_name";
     private static final String CERTIFICATES = "certificates_digest";
@@ -95,7 +98,8 @@ public final class PleachConfig {
      */
     public Map<String, Config> sections() {
         Map<String, Config> sections = new LinkedHashMap<>();
-        ConfigObject broker = config.root().withoutKey("cluster").withoutKey("scion");
+        ConfigObject broker = config.root().withoutKey("cluster").withoutKey("scion")
+                .withoutKey("websocket");
         ConfigObject monitoring = ConfigFactory.empty().root();
         for (Map.Entry<String, ConfigValue> entry : config.root().entrySet()) {
             if (entry.getKey().startsWith(MONITORING_PREFIX)) {
@@ -111,6 +115,8 @@ public final class PleachConfig {
             sections.put(MONITORING_PID, monitoring.toConfig());
         }
         putIfThere(sections, CLUSTER_PID, "cluster");
+        putIfThere(sections, WEBSOCKET_PID, "websocket");
+        sections.computeIfPresent(WEBSOCKET_PID, (pid, section) -> withDigest(section));
         sections.put(BROKER_PID, withDigest(broker.toConfig()));
         return sections;
     }

@@ -28,7 +28,7 @@ public final class ClientUrls {
         List<String> urls = new ArrayList<>();
         for (Listener listener : listeners) {
             Endpoint endpoint = listener.endpoint();
-            if (endpoint.isScion()) {
+            if (!isPlain(endpoint)) {
                 continue;
             }
             if (advertised != null) {
@@ -40,6 +40,11 @@ public final class ClientUrls {
             }
         }
         return urls.stream().distinct().toList();
+    }
+
+    /** Whether clients connect there with TCP and the NATS protocol, so that it can be told as HOST:PORT. */
+    public static boolean isPlain(Endpoint endpoint) {
+        return !endpoint.isScion() && !endpoint.scheme().startsWith("ws");
     }
 
     private static boolean isAny(String host) {

@@ -88,13 +88,23 @@ final class OpenPort {
         listener = new ShownListener(opened, shown(opened));
         // The Go fork has no "on" for routes over SCION, and people search logs for its words.
         boolean asFork = listener.endpoint().isScion() && request.purpose() == Transport.Purpose.ROUTE;
-        LOG.info("Listening for {} connections {}{}", purpose(), asFork ? "" : "on ", listener.endpoint().hostPort());
+        if (isElsewhere(opened)) {
+            LOG.info("Listening for {} clients on {}", opened.transport(), opened.endpoint().url());
+        } else {
+            LOG.info("Listening for {} connections {}{}", purpose(), asFork ? "" : "on ", listener.endpoint().hostPort());
+        }
+    }
+
+    /** Whether the transport listens at an address of its own, under a scheme of its own. */
+    private boolean isElsewhere(Listener opened) {
+        String scheme = opened.endpoint().scheme();
+        return !scheme.isEmpty() && !scheme.equals(request.endpoint().scheme());
     }
 
     /** As configured, with the port that was opened: the system may tell the host in another form. */
     private Endpoint shown(Listener opened) {
         Endpoint endpoint = opened.endpoint();
-        return endpoint.isScion() ? endpoint : request.endpoint().withIsdAs(null).withPort(endpoint.port());
+        return endpoint.isScion() || isElsewhere(opened) ? endpoint : request.endpoint().withIsdAs(null).withPort(endpoint.port());
     }
 
     private synchronized void failed(Throwable cause) {

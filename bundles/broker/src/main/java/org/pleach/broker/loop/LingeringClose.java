@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
+import org.pleach.transport.PeerAttributes;
 
 /**
  * Closes a channel so that the peer gets the last line written to it. A socket closed with unread bytes in it is reset, and a
@@ -20,7 +21,9 @@ final class LingeringClose {
     static void of(ChannelHandlerContext context) {
         Channel channel = context.channel();
         // TLS ends with an alert of its own, which needs the sending half.
-        if (channel instanceof DuplexChannel duplex && channel.pipeline().get(SslHandler.class) == null) {
+        // So do transports that see to encryption by themselves.
+        if (channel instanceof DuplexChannel duplex && channel.pipeline().get(SslHandler.class) == null
+                && channel.attr(PeerAttributes.ENCRYPTED).get() == null) {
             duplex.shutdownOutput();
             channel.config().setAutoRead(true);
             channel.eventLoop().schedule(() -> channel.close(), LONGEST_MILLIS, TimeUnit.MILLISECONDS);

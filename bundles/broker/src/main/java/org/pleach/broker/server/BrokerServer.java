@@ -118,6 +118,9 @@ public final class BrokerServer implements Broker, AutoCloseable {
                 return;
             }
             info.refresh();
+            if (tls.options() != null) {
+                log.tlsRequired();
+            }
             log.ready();
             ready.complete(null);
         });
@@ -254,7 +257,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     private Endpoint clientEndpoint() {
         Listening now = listening;
         return now == null ? options.listen() : now.listeners().stream().map(Listener::endpoint)
-                .filter(endpoint -> !endpoint.isScion()).findFirst().orElse(options.listen());
+                .filter(ClientUrls::isPlain).findFirst().orElse(options.listen());
     }
 
     @Override

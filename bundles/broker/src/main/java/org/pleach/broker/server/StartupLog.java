@@ -1,5 +1,6 @@
 package org.pleach.broker.server;
 
+import java.util.concurrent.CompletionException;
 import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.ServerIdentity;
 import org.pleach.transport.Endpoint;
@@ -29,12 +30,18 @@ final class StartupLog {
         }
     }
 
+    void tlsRequired() {
+        LOG.info("TLS required for client connections");
+    }
+
     void ready() {
         LOG.info("Server is ready");
     }
 
     void portTaken(Endpoint endpoint, Throwable failure) {
-        LOG.error(FATAL, "Error listening on port: {}, \"{}\"", endpoint.hostPort(), failure.getMessage());
+        LOG.error(FATAL, "Error listening on port: {}, \"{}\"", endpoint.hostPort(),
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause().getMessage()
+                        : failure.getMessage());
     }
 
     void fatal(String reason) {

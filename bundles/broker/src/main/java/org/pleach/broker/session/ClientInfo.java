@@ -75,7 +75,7 @@ public final class ClientInfo {
                 .clientId(id)
                 .clientIp(ip)
                 .cluster(name == null ? "" : name)
-                .connectUrls(connectUrls);
+                .connectUrls(byTransport == null ? connectUrls : List.of());
     }
 
     /** See {@link org.pleach.broker.Broker#clusterName}. */

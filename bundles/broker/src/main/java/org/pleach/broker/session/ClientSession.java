@@ -64,7 +64,8 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         this.remote = channel.attr(PeerAttributes.REMOTE).get();
         this.startMillis = environment.network().currentTimeMillis();
         this.log = new ConnectionLog(remote.hostPort(), id);
-        this.heartbeat = new Heartbeat(channel.eventLoop(), environment.network()::nanoTime, environment.options(), this);
+        this.heartbeat = new Heartbeat(channel.eventLoop(), environment.network()::nanoTime,
+                environment.options(), channel.attr(PeerAttributes.PING_INTERVAL).get(), this);
         this.anonymous = environment.authenticators().anonymousAllowed();
         this.authRequired = environment.authenticators().required() && !anonymous;
         this.trace = options.trace() ? new ProtocolTrace(log) : null;
@@ -224,6 +225,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
 
     private void end(CloseReason reason) {
         closed = true;
+        channel.attr(PeerAttributes.CLOSE_REASON).set(reason.toString());
         heartbeat.stop();
         stopAuthTimer();
         publisher.close();

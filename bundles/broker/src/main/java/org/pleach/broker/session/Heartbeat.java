@@ -2,6 +2,7 @@ package org.pleach.broker.session;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ final class Heartbeat {
     private final EventLoop eventLoop;
     private final LongSupplier nanoTime;
     private final Supplier<BrokerOptions> options;
+    private final Duration ownInterval;
     private final Peer peer;
     private Future<?> timer;
     private long pingedAt;
@@ -37,16 +39,19 @@ final class Heartbeat {
         void debug(String message);
     }
 
-    Heartbeat(EventLoop eventLoop, LongSupplier nanoTime, Supplier<BrokerOptions> options, Peer peer) {
+    /** @param ownInterval instead of the options' {@code ping_interval}, or null */
+    Heartbeat(EventLoop eventLoop, LongSupplier nanoTime, Supplier<BrokerOptions> options, Duration ownInterval,
+            Peer peer) {
         this.eventLoop = eventLoop;
         this.nanoTime = nanoTime;
         this.options = options;
+        this.ownInterval = ownInterval;
         this.peer = peer;
         this.heardAt = nanoTime.getAsLong();
     }
 
     private long interval() {
-        return options.get().pingInterval().toNanos();
+        return (ownInterval == null ? options.get().pingInterval() : ownInterval).toNanos();
     }
 
     void start() {

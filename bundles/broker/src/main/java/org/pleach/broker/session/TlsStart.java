@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -91,7 +93,7 @@ final class TlsStart {
                 return;
             }
             if (failure != null) {
-                session.tlsFailed(String.valueOf(failure.getMessage()));
+                failed(failure);
                 return;
             }
             SslHandler handler = channel.pipeline().get(SslHandler.class);
@@ -106,6 +108,15 @@ final class TlsStart {
             }
             session.begin();
         });
+    }
+
+    /** Never with the bytes that came, as the exception has it: they may be a CONNECT with a password. */
+    private void failed(Throwable failure) {
+        if (failure instanceof NotSslRecordException) {
+            session.tlsFailed("tls: first record does not look like a TLS handshake");
+        } else {
+            session.tlsFailed(failure instanceof ClosedChannelException ? "EOF" : String.valueOf(failure.getMessage()));
+        }
     }
 
     private static X509Certificate certificate(SslHandler handler) {

@@ -15,7 +15,8 @@ final class Changes {
     /** What follows from other keys. */
     private static final Set<String> DERIVED = Set.of("host", "port", "http_port", "https_port", "cluster_name");
     private static final Map<String, String> PREFIXES =
-            Map.of(PleachConfig.CLUSTER_PID, "cluster.", PleachConfig.SCION_PID, "scion.");
+            Map.of(PleachConfig.CLUSTER_PID, "cluster.", PleachConfig.SCION_PID, "scion.",
+                    PleachConfig.WEBSOCKET_PID, "websocket.");
 
     private Changes() { }
 

@@ -17,6 +17,7 @@ public final class FinalForm {
     private static final int CLIENT_PORT = 4222;
     private static final String CLUSTER = "cluster";
     private static final String SCION = "scion";
+    private static final String WEBSOCKET = "websocket";
     private static final long DEFAULT_MAX_PAYLOAD = 1 << 20;
     private static final long DEFAULT_MAX_PENDING = 64 << 20;
 
@@ -29,6 +30,11 @@ public final class FinalForm {
             // As in nats-server port 0 means no cluster.
             root = cluster.value("port") instanceof Scalar port && port.value().equals(0L) ? without(root, CLUSTER)
                     : with(root, CLUSTER, Listening.join(cluster, 0), root.member(CLUSTER).place());
+        }
+        if (root.value(WEBSOCKET) instanceof Block websocket) {
+            boolean on = websocket.value("port") instanceof Scalar port && !port.value().equals(0L);
+            root = on ? with(root, WEBSOCKET, Listening.join(websocket, 0), root.member(WEBSOCKET).place())
+                    : without(root, WEBSOCKET);
         }
         root = Monitoring.join(root);
         Place scion = root.has(SCION) ? null : firstScionAddress(root);

@@ -24,6 +24,7 @@ final class RootKeys {
                 .key("no_auth_user", TextType.ANY)
                 .key("cluster", ClusterKeys.section())
                 .key("scion", ScionKeys.section())
+                .key("websocket", WebSocketKeys.section(), "ws")
                 .notYet("jetstream", "gateway", "mqtt", "server_tags", "server_metadata",
                         "feature_flags", "default_js_domain", "default_sentinel", "ocsp", "ocsp_cache",
                         "proxy_protocol", "proxies", "prof_port", "prof_block_rate", "no_header_support",
@@ -36,7 +37,6 @@ final class RootKeys {
                 .key("store_dir", NotYetType.IGNORED, "storedir")
                 .key("disable_sublist_cache", NotYetType.IGNORED, "no_sublist_cache")
                 .key("leafnodes", NotYetType.IGNORED, "leaf")
-                .key("websocket", NotYetType.IGNORED, "ws")
                 .key("accounts", NotYetType.GUARD)
                 .key("operator", NotYetType.GUARD, "operators", "roots", "root", "root_operators", "root_operator")
                 .key("resolver", NotYetType.GUARD, "account_resolver", "accounts_resolver")

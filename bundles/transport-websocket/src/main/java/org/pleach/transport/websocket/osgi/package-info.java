@@ -1,0 +1,2 @@
+/** Wires the transport in an OSGi framework. */
+package org.pleach.transport.websocket.osgi;
