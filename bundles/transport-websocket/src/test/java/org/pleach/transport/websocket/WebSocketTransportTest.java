@@ -184,6 +184,6 @@ class WebSocketTransportTest {
         assertThatThrownBy(() -> WebSocketOptions.from(ConfigFactory.parseString("port: 8080")))
                 .isInstanceOf(ConfigException.class).hasMessageContaining("websocket requires TLS configuration");
         assertThat(WebSocketOptions.from(ConfigFactory.parseString("port: 8080, no_tls: true")).handshakeTimeout())
-                .isEqualTo(Duration.ofSeconds(2));
+                .isEqualTo(Duration.ofSeconds(10));
     }
 }
