@@ -99,8 +99,10 @@ final class Server {
     }
 
     private void ready(EmbeddedFramework framework) {
-        logger.debug("Ready {} ms after start",
-                System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+        if (logger.isDebugEnabled()) {
+            logger.debug("Ready {} ms after start",
+                    System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+        }
         if (Boolean.getBoolean(STOP_WHEN_READY)) {
             framework.stop();
         }

@@ -57,6 +57,8 @@ final class ContainerOptions {
         }
         options.add(frameworkProperty(Constants.FRAMEWORK_BUNDLE_PARENT).value(Constants.FRAMEWORK_BUNDLE_PARENT_APP));
         options.add(bootDelegationPackages(TESTING));
+        // The launcher exports its packages too; the tests' own class path need not have them.
+        options.add(bundle(home.resolve("lib/config.jar").toUri().toString()));
         addLevels(options, home.resolve("bundles"));
         if (wanted.policies()) {
             addJars(options, home.resolve("deploy"));

@@ -1,5 +1,6 @@
 package org.pleach.launcher.framework;
 
+import com.typesafe.config.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,7 +46,10 @@ final class FrameworkProperties {
         properties.put("felix.fileinstall.log.level", "2");
     }
 
-    /** SLF4J under both of its versions, since callers compiled for 1.7 run with 2: all log to the launcher's Logback. */
+    /**
+     * What the launcher has loaded already. SLF4J under both of its versions, since callers compiled for 1.7 run with
+     * 2: all log to the launcher's Logback. Typesafe config, whose 140 classes would be loaded a second time otherwise.
+     */
     private static String exportedPackages() {
         String version = org.slf4j.Logger.class.getPackage().getImplementationVersion();
         StringBuilder packages = new StringBuilder("org.osgi.service.log;version=1.5.0");
@@ -54,6 +58,8 @@ final class FrameworkProperties {
                 packages.append(',').append(name).append(";version=").append(slf4j);
             }
         }
+        String config = Config.class.getPackage().getImplementationVersion();
+        packages.append(",com.typesafe.config;version=").append(config == null ? "1.4.0" : config);
         return packages.toString();
     }
 

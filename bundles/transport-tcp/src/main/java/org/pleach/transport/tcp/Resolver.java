@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Turns host names into addresses without holding up an event loop: the JDK's look-up blocks, so it gets threads of its
@@ -44,6 +45,15 @@ final class Resolver implements AutoCloseable {
             found.completeExceptionally(unknown(host, threads.isShutdown() ? "closed" : "too many look-ups", e));
         }
         return found;
+    }
+
+    /** Does on a thread of its own what would hold up an event loop. */
+    <T> CompletableFuture<T> call(Supplier<T> task) {
+        try {
+            return CompletableFuture.supplyAsync(task, threads);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static void lookUp(String host, CompletableFuture<InetAddress[]> found) {

@@ -39,7 +39,7 @@ public final class TcpTransport implements Transport, AutoCloseable {
     private final Network network;
     private final ChannelGroup channels;
     private final Resolver resolver = new Resolver();
-    private final TlsUpgrade.Prepared tls;
+    private final TlsOnDemand tls;
 
     /** Over {@code network}; {@code tls://} believes the JVM's authorities. */
     public TcpTransport(Network network) {
@@ -55,7 +55,7 @@ public final class TcpTransport implements Transport, AutoCloseable {
     public TcpTransport(Network network, TlsSettings tls) {
         this.network = network;
         this.channels = new DefaultChannelGroup("tcp", network.eventLoops().next(), true);
-        this.tls = new Tls().prepare(tls);
+        this.tls = new TlsOnDemand(tls, resolver);
     }
 
     @Override
@@ -86,7 +86,10 @@ public final class TcpTransport implements Transport, AutoCloseable {
         if (!connectsTo(request.endpoint()) || request.endpoint().port() <= 0) {
             return refused("connect", request.endpoint());
         }
-        return new TcpDial(network, resolver, channels, request, tls).start();
+        if (!request.endpoint().scheme().equals("tls")) {
+            return new TcpDial(network, resolver, channels, request, null).start();
+        }
+        return tls.get().thenCompose(ready -> new TcpDial(network, resolver, channels, request, ready).start());
     }
 
     /** Closes all ports and connections and waits for it, unless called from an event loop. */
