@@ -10,6 +10,9 @@ public interface Account {
     /** The name of the account everybody is in unless configured otherwise. */
     String GLOBAL = "$G";
 
+    /** The name of the account for the servers themselves unless configured otherwise. */
+    String SYSTEM = "$SYS";
+
     /** The name; {@code $G} for the global one. */
     String name();
 

@@ -3,6 +3,7 @@ package org.pleach.broker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.pleach.auth.Permissions;
 import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.BrokerOptions.User;
@@ -28,13 +29,37 @@ final class AuthorizationReader {
         for (Settings one : settings.blocks(BLOCK + "users")) {
             add(BLOCK + "users", user(BLOCK + "users", one, Account.GLOBAL, byDefault));
         }
+        boolean open = users.isEmpty() && !settings.has(BLOCK + "token");
+        readAccounts();
         String noAuthUser = settings.text("no_auth_user");
+        if (noAuthUser == null && open && onlySystemUsers()) {
+            noAuthUser = User.ANYBODY;
+            users.put(noAuthUser, new User(noAuthUser, "", Account.GLOBAL, null));
+        }
         if (noAuthUser != null && !users.containsKey(noAuthUser)) {
             throw settings.bad("no_auth_user", "the name of a user that is configured", noAuthUser);
         }
         return new Authorization(users, settings.text(BLOCK + "token"),
                 settings.duration(BLOCK + "timeout", Duration.ofMillis(1)), noAuthUser,
                 settings.has(BLOCK + "authenticator_required") && settings.flag(BLOCK + "authenticator_required"));
+    }
+
+    private void readAccounts() {
+        Settings accounts = settings.block("accounts");
+        for (String name : accounts == null ? Set.<String>of() : accounts.names()) {
+            Settings account = accounts.named(name);
+            Permissions byDefault = PermissionsReader.read(account, "default_permissions");
+            for (Settings one : account.blocks("users")) {
+                add("accounts", user("accounts", one, name, byDefault));
+            }
+        }
+    }
+
+    /** As nats-server: then the others are let in as before. */
+    private boolean onlySystemUsers() {
+        String system = settings.has("system_account") ? settings.text("system_account") : Account.SYSTEM;
+        Settings accounts = settings.block("accounts");
+        return accounts != null && accounts.names().equals(Set.of(system)) && !users.isEmpty();
     }
 
     private User user(String key, Settings one, String account, Permissions byDefault) {

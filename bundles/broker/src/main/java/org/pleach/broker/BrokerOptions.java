@@ -26,12 +26,15 @@ import org.pleach.transport.Endpoint;
  * @param debug            log at DBG
  * @param trace            log the protocol at TRC
  * @param authorization    who may connect
+ * @param accounts         what is configured of each account, by name; {@code $G} and the system account are there
+ * @param systemAccount    {@code system_account}: the name of the account for the servers themselves
  * @param tls              the {@code tls} block: what clients must use, or null for connections in clear
  */
 public record BrokerOptions(String serverName, Endpoint listen, String clientAdvertise, String clusterName,
                             String configFile, int maxPayload, int maxControlLine, int maxConnections,
                             int maxSubscriptions, long maxPending, Duration writeDeadline, Duration pingInterval,
                             int pingMax, boolean debug, boolean trace, Authorization authorization,
+                            Map<String, AccountOptions> accounts, String systemAccount,
                             ClientTlsOptions tls) {
 
     /**
@@ -49,7 +52,8 @@ public record BrokerOptions(String serverName, Endpoint listen, String clientAdv
      * @param users                 who may connect by name and password, by name; {@code user}/{@code password} are one of them
      * @param token                 the token that lets in without a name, or null
      * @param timeout               how long a connection may take to send CONNECT, and to be let in
-     * @param noAuthUser            the user that connections become which show nothing, or null
+     * @param noAuthUser            the user that connections become which show nothing, or null; {@link User#ANYBODY} if only
+     *                              the system account has users
      * @param authenticatorRequired whether nobody is let in while there is no authenticator service
      */
     public record Authorization(Map<String, User> users, String token, Duration timeout, String noAuthUser,
@@ -85,6 +89,10 @@ public record BrokerOptions(String serverName, Endpoint listen, String clientAdv
      * @param permissions what it may do, or null for everything
      */
     public record User(String name, String password, String account, Permissions permissions) {
+
+        /** The name of the user that everybody becomes when only the system account has users. */
+        public static final String ANYBODY = "$anybody";
+
         /** Prints no secret. */
         @Override
         public String toString() {

@@ -35,7 +35,8 @@ final class BrokerOptionsReader {
                 settings.whole("max_subscriptions", Integer.MIN_VALUE, Integer.MAX_VALUE), maxPending,
                 settings.duration("write_deadline", Duration.ofMillis(1)),
                 settings.duration("ping_interval", Duration.ofMillis(1)), settings.whole("ping_max", 0, Integer.MAX_VALUE),
-                settings.flag("debug"), settings.flag("trace"), new AuthorizationReader(settings).read(),
+                settings.flag("debug"), settings.flag("trace"), new AuthorizationReader(settings).read(), new AccountsReader(settings).read(),
+                systemAccount(),
                 new TlsOptionsReader(settings).read());
     }
 
@@ -45,6 +46,11 @@ final class BrokerOptionsReader {
             throw settings.bad("server_name", "a name without blanks", name);
         }
         return name;
+    }
+
+    private String systemAccount() {
+        String name = settings.text("system_account");
+        return name != null ? name : Account.SYSTEM;
     }
 
     private String clusterName() {

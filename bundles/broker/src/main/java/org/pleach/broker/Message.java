@@ -1,6 +1,8 @@
 package org.pleach.broker;
 
 import io.netty.buffer.ByteBuf;
+import java.util.function.IntUnaryOperator;
+import org.pleach.routing.SubjectTransform;
 
 /**
  * A message on its way: a reusable view, not a value. Its connection fills it for each message and hands it to
@@ -12,6 +14,7 @@ import io.netty.buffer.ByteBuf;
 public final class Message {
 
     private byte[] names = new byte[256];
+    private byte[] spare;
     private int subjectLength;
     private int replyLength;
     private ByteBuf body;
@@ -46,6 +49,22 @@ public final class Message {
         }
         subjectLength = subject.length;
         replyLength = replies;
+    }
+
+    /**
+     * Replaces the subject by what {@code transform} makes of it; the reply subject stays.
+     *
+     * @param transform null to leave no subject, so that nobody gets the message
+     * @param random    gives a number below the one it gets
+     */
+    public void transformSubject(SubjectTransform transform, IntUnaryOperator random) {
+        int bound = (transform == null ? 0 : transform.bound(subjectLength)) + replyLength;
+        byte[] target = spare != null && spare.length >= bound ? spare : new byte[Math.max(bound, names.length)];
+        int length = transform == null ? 0 : transform.put(names, 0, subjectLength, target, random);
+        System.arraycopy(names, subjectLength, target, length, replyLength);
+        spare = names;
+        names = target;
+        subjectLength = length;
     }
 
     /**

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigValueType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Reads single values as nats-server means them; whatever is wrong names the key, where it stands and what was expected. */
 final class Settings {
@@ -78,6 +79,17 @@ final class Settings {
     /** A block, or null if there is none. */
     Settings block(String key) {
         return config.hasPath(key) ? new Settings(config.getConfig(key)) : null;
+    }
+
+    /** The names of what is in it. */
+    Set<String> names() {
+        return config.root().keySet();
+    }
+
+    /** The block of that name, whatever characters are in it. */
+    Settings named(String name) {
+        return config.root().get(name) instanceof ConfigObject object ? new Settings(object.toConfig())
+                : new Settings(ConfigFactory.empty());
     }
 
     /** Blocks; each may be JSON in a text: Configuration Admin has no lists of blocks. */

@@ -12,6 +12,7 @@ import org.pleach.auth.Authenticator.Credentials;
 import org.pleach.auth.Authenticator.Identity;
 import org.pleach.broker.Account;
 import org.pleach.broker.BrokerOptions.Authorization;
+import org.pleach.broker.BrokerOptions.User;
 import org.pleach.broker.tls.CertificateUsers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,11 @@ public final class Authenticators {
     public boolean anonymousAllowed() {
         Authorization authorization = configured.get();
         return services.isEmpty() && authorization.required() && authorization.user(authorization.noAuthUser()) != null;
+    }
+
+    /** Whether clients are told that they need not show anything. */
+    public boolean offersAnonymity() {
+        return anonymousAllowed() && !configured.get().noAuthUser().equals(User.ANYBODY);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pleach.broker.Account;
+import org.pleach.broker.AccountOptions;
 import org.pleach.broker.InterestListener;
 
 /** All accounts by name, and the listeners that follow them. Safe to use from any thread. */
@@ -41,6 +42,17 @@ public final class Accounts {
             listeners.forEach(account::addListener);
         }
         return account;
+    }
+
+    /**
+     * Takes what is configured of each account; the others have nothing configured from now on.
+     *
+     * @param cluster the cluster's name or null
+     */
+    public synchronized void configure(Map<String, AccountOptions> configured, String cluster) {
+        configured.keySet().forEach(this::get);
+        byName.forEach((name, account) -> account.configure(
+                configured.getOrDefault(name, AccountOptions.nothing(name)), cluster));
     }
 
     /** All there are now. */

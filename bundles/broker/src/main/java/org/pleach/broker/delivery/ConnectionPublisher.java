@@ -1,6 +1,7 @@
 package org.pleach.broker.delivery;
 
 import io.netty.channel.Channel;
+import java.util.function.IntUnaryOperator;
 import org.pleach.broker.Account;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.LocalReceiver;
@@ -33,6 +34,8 @@ public final class ConnectionPublisher implements Publisher {
     private final RemoteTargets targets = new RemoteTargets();
     private final Tally messages = new Tally();
     private final Tally bytes = new Tally();
+    private final IntUnaryOperator random;
+    private final boolean mapping;
     private boolean echo;
     private Account account;
     private MatchCache<Subscription> matches;
@@ -45,12 +48,19 @@ public final class ConnectionPublisher implements Publisher {
         this.fromRoute = origin.kind() == Receiver.Kind.ROUTE;
         this.fromNode = fromRoute || origin.kind() == Receiver.Kind.LEAFNODE;
         this.echo = echo;
+        this.random = loop::random;
+        this.mapping = origin.kind() == Receiver.Kind.LEAFNODE;
         this.pause = new ProducerPause(loop, channel, counters);
     }
 
     /** Whether the origin gets what it publishes itself. */
     public void echo(boolean wanted) {
         echo = wanted;
+    }
+
+    /** Random numbers of the connection's event loop, below the one given. */
+    public IntUnaryOperator random() {
+        return random;
     }
 
     /** Messages published. */
@@ -78,6 +88,9 @@ public final class ConnectionPublisher implements Publisher {
         if (where != account) {
             account = where;
             matches = ((SubjectSpace) where).cache(loop);
+        }
+        if (mapping && ((SubjectSpace) where).mappings() != null) {
+            ((SubjectSpace) where).mappings().map(message, random);
         }
         loop.emptyInbox();
         Match<Subscription> match = matches.match(message.names(), 0, message.subjectLength());

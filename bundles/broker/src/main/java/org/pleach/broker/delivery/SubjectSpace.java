@@ -2,8 +2,11 @@ package org.pleach.broker.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.pleach.broker.Account;
+import org.pleach.broker.AccountOptions;
+import org.pleach.broker.AccountOptions.Limits;
 import org.pleach.broker.InterestListener;
 import org.pleach.broker.LocalReceiver;
 import org.pleach.broker.Subscription;
@@ -23,6 +26,9 @@ public final class SubjectSpace implements Account {
     private final Sublist<Subscription> subscriptions = new Sublist<>();
     private final InterestTable interest = new InterestTable(this, subscriptions);
     private final AtomicReferenceArray<MatchCache<Subscription>> caches;
+    private final AtomicInteger clients = new AtomicInteger();
+    private volatile Mappings mappings;
+    private volatile Limits limits = Limits.NONE;
 
     /**
      * @param loops how many event loops there are
@@ -41,6 +47,37 @@ public final class SubjectSpace implements Account {
     @Override
     public byte[] nameBytes() {
         return nameBytes;
+    }
+
+    /** Takes what is configured, now and again. {@code cluster} is the cluster's name or null. */
+    void configure(AccountOptions options, String cluster) {
+        mappings = Mappings.of(options.mappings(), cluster);
+        limits = options.limits();
+    }
+
+    /** What subjects become when a client publishes, or null if they stay as they are. */
+    public Mappings mappings() {
+        return mappings;
+    }
+
+    /** The bounds in force now. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** A client joins; false, and it does not, if there are as many as there may be. */
+    public boolean join() {
+        int most = limits.connections();
+        if (clients.incrementAndGet() > most && most >= 0) {
+            clients.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /** A client that has joined leaves. */
+    public void leave() {
+        clients.decrementAndGet();
     }
 
     @Override

@@ -110,6 +110,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
             return;
         }
         info.cluster(options.clusterName());
+        accounts.configure(options.accounts(), options.clusterName());
         listening = listen(Transport.Purpose.CLIENT, options.listen(), clientHandler);
         listening.firstAttempt().whenComplete((nothing, failure) -> {
             if (failure != null) {
@@ -167,6 +168,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
         options = changed;
         tls.options(changed.tls());
         info.cluster(changed.clusterName());
+        accounts.configure(changed.accounts(), changed.clusterName());
         if (moves && !closed) {
             Listening old = listening;
             listening = listen(Transport.Purpose.CLIENT, changed.listen(), clientHandler);
@@ -263,6 +265,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     @Override
     public void clusterName(String name) {
         info.cluster(name);
+        accounts.configure(options.accounts(), name);
         clients.announceInfo();
     }
 

@@ -12,6 +12,7 @@ import org.pleach.broker.Message;
 import org.pleach.broker.Subscription;
 import org.pleach.broker.auth.ConnectionRights;
 import org.pleach.broker.delivery.ConnectionPublisher;
+import org.pleach.broker.delivery.Mappings;
 import org.pleach.broker.delivery.SubjectSpace;
 import org.pleach.protocol.ClientHandler;
 import org.pleach.protocol.ConnectOptions;
@@ -23,6 +24,7 @@ import org.pleach.routing.Subjects;
  */
 final class ClientProtocol implements ClientHandler {
 
+    private static final String TOO_MANY_IN_ACCOUNT = "maximum account active connections exceeded";
     private static final byte[] OK = "+OK\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PONG = "PONG\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -38,6 +40,7 @@ final class ClientProtocol implements ClientHandler {
     private boolean noResponders;
     private boolean connected;
     private boolean ponged;
+    private SubjectSpace joined;
     private ConnectionRights rights;
     private CompletableFuture<Optional<Authenticator.Identity>> answer;
     private volatile SubjectSpace account;
@@ -108,8 +111,11 @@ final class ClientProtocol implements ClientHandler {
             violation();
             return;
         }
-        become(identity.get());
-        if (options.protocol() < 0 || options.protocol() > 1) {
+        if (!become(identity.get())) {
+            environment.counters().increment(BrokerCounter.MAXIMUM_CONNECTIONS_REFUSED);
+            session.log().error(TOO_MANY_IN_ACCOUNT);
+            session.refuse(TOO_MANY_IN_ACCOUNT, CloseReason.MAXIMUM_ACCOUNT_CONNECTIONS_EXCEEDED);
+        } else if (options.protocol() < 0 || options.protocol() > 1) {
             reject("invalid client protocol", CloseReason.BAD_CLIENT_PROTOCOL_VERSION);
         } else if (noResponders && !headers) {
             reject("no responders requires headers support", CloseReason.NO_RESPONDERS_REQUIRES_HEADERS);
@@ -124,15 +130,36 @@ final class ClientProtocol implements ClientHandler {
         session.refuse("Authorization Violation", CloseReason.AUTHENTICATION_FAILURE);
     }
 
-    private void become(Authenticator.Identity identity) {
+    /** False if there is no room in its account. */
+    private boolean become(Authenticator.Identity identity) {
         SubjectSpace now = environment.accounts().get(identity.account());
         if (now != account) {
             session.subscriptions().leave(account);
-            account = now;
         }
+        if (joined != now) {
+            leaveAccount();
+            if (!now.join()) {
+                return false;
+            }
+            joined = now;
+        }
+        account = now;
+        if (now.limits().subscriptions() == 0) {
+            tooManySubscriptions();
+        }
+        int most = now.limits().payload();
+        session.maxPayload(most < 0 ? session.options().maxPayload() : Math.min(most, session.options().maxPayload()));
         user = identity.user();
         rights = ConnectionRights.of(identity.permissions());
         session.receiver().rights(rights);
+        return true;
+    }
+
+    private void leaveAccount() {
+        if (joined != null) {
+            joined.leave();
+            joined = null;
+        }
     }
 
     /** Becomes whoever connections are that show nothing; CONNECT may change it. */
@@ -142,6 +169,7 @@ final class ClientProtocol implements ClientHandler {
 
     /** The connection ends: nobody waits for an answer any more. */
     void close() {
+        leaveAccount();
         if (answer != null) {
             answer.cancel(false);
         }
@@ -184,8 +212,12 @@ final class ClientProtocol implements ClientHandler {
             environment.counters().increment(BrokerCounter.INVALID_PUBLISH_SUBJECTS);
             session.error("Invalid Publish Subject");
         }
-        if (rights != null && !rights.mayPublish(message.names(), subjectLength, environment.network().nanoTime())) {
-            violations.publish(message.names(), subjectLength);
+        Mappings mappings = account.mappings();
+        if (mappings != null) {
+            mappings.map(message, publisher.random());
+        }
+        if (rights != null && !rights.mayPublish(message.names(), message.subjectLength(), environment.network().nanoTime())) {
+            violations.publish(message.names(), message.subjectLength());
             return;
         }
         if (verbose) {
@@ -230,11 +262,8 @@ final class ClientProtocol implements ClientHandler {
             return;
         }
         ClientSubscriptions all = session.subscriptions();
-        int most = session.options().maxSubscriptions();
-        if (most > 0 && all.count() >= most) {
-            environment.counters().increment(BrokerCounter.MAXIMUM_SUBSCRIPTIONS_REFUSED);
-            session.log().error("maximum subscriptions exceeded");
-            session.error("maximum subscriptions exceeded");
+        if (hasAllSubscriptions()) {
+            tooManySubscriptions();
             return;
         }
         if (all.get(sid) == null) {
@@ -251,6 +280,19 @@ final class ClientProtocol implements ClientHandler {
             account.subscribe(subscription);
         }
         ok();
+    }
+
+    private boolean hasAllSubscriptions() {
+        int count = session.subscriptions().count();
+        int ofServer = session.options().maxSubscriptions();
+        int ofAccount = account.limits().subscriptions();
+        return ofServer > 0 && count >= ofServer || ofAccount >= 0 && count >= ofAccount;
+    }
+
+    private void tooManySubscriptions() {
+        environment.counters().increment(BrokerCounter.MAXIMUM_SUBSCRIPTIONS_REFUSED);
+        session.log().error("maximum subscriptions exceeded");
+        session.error("maximum subscriptions exceeded");
     }
 
     @Override

@@ -67,7 +67,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         this.heartbeat = new Heartbeat(channel.eventLoop(), environment.network()::nanoTime,
                 environment.options(), channel.attr(PeerAttributes.PING_INTERVAL).get(), this);
         this.anonymous = environment.authenticators().anonymousAllowed();
-        this.authRequired = environment.authenticators().required() && !anonymous;
+        this.authRequired = environment.authenticators().required() && !environment.authenticators().offersAnonymity();
         this.trace = options.trace() ? new ProtocolTrace(log) : null;
         environment.loops().of(channel).readsFrom(channel);
     }
@@ -82,7 +82,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         publisher = new ConnectionPublisher(loop, channel, receiver, true, environment.counters());
         protocol = new ClientProtocol(this, environment);
         parser = new ClientParser(protocol, loop.allocator(), options.maxControlLine(), options.maxPayload());
-        parser.awaitConnect(authRequired);
+        parser.awaitConnect(authRequired && !anonymous);
         if (anonymous) {
             protocol.beAnonymous();
         }
@@ -119,7 +119,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
     @Override
     public void begin() {
         heartbeat.start();
-        if (authRequired) {
+        if (authRequired && !anonymous) {
             authTimer = channel.eventLoop().schedule(this::authenticationTimeout,
                     options.authorization().timeout().toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -324,6 +324,11 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         if (subscriptions.remove(subscription)) {
             log.debug("Auto-unsubscribe limit of {} reached", subscription.limit());
         }
+    }
+
+    /** Bounds the messages to come. */
+    void maxPayload(int bytes) {
+        parser.limits(options.maxControlLine(), bytes);
     }
 
     /** The broker's clock. Any thread. */

@@ -36,7 +36,7 @@ final class AuthorizationKeys {
                 .build();
     }
 
-    private static Section user() {
+    static Section user() {
         return Section.builder()
                 .key("user", TextType.ANY, "username")
                 .key("password", TextType.SECRET, "pass")

@@ -75,6 +75,9 @@ public final class ConfigSchema {
         if (type instanceof Section section) {
             return section;
         }
+        if (type instanceof NamedType named) {
+            return named.of();
+        }
         if (type instanceof ListType list) {
             return inner(list.of());
         }

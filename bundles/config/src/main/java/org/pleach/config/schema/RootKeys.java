@@ -31,13 +31,13 @@ final class RootKeys {
                         "no_fast_producer_stall", "lame_duck_duration",
                         "lame_duck_grace_period", "resolver_tls", "resolver_preload",
                         "resolver_pinned_accounts")
-                .key("mappings", NotYetType.IGNORED, "maps")
-                .key("system_account", NotYetType.IGNORED, "system")
+                .key("mappings", MappingsType.MAPPINGS, "maps")
+                .key("system_account", TextType.NAME, "system")
                 .key("no_system_account", NotYetType.IGNORED, "no_system", "no_sys_acc")
                 .key("store_dir", NotYetType.IGNORED, "storedir")
                 .key("disable_sublist_cache", NotYetType.IGNORED, "no_sublist_cache")
                 .key("leafnodes", NotYetType.IGNORED, "leaf")
-                .key("accounts", NotYetType.GUARD)
+                .key("accounts", AccountKeys.accounts())
                 .key("operator", NotYetType.GUARD, "operators", "roots", "root", "root_operators", "root_operator")
                 .key("resolver", NotYetType.GUARD, "account_resolver", "accounts_resolver")
                 .key("trusted_keys", NotYetType.GUARD, "trusted")

@@ -5,7 +5,7 @@ import org.pleach.config.tree.Node;
 /** What the value of a key must be, and what becomes of it. Immutable. */
 sealed interface ValueType
         permits TextType, FlagType, WholeType, SizeType, DurationType, ChoiceType, EndpointType, FileType, ListType,
-        EitherType, NotYetType, RuleType, JsonType, SubjectType, Section {
+        EitherType, NotYetType, RuleType, JsonType, SubjectType, NamedType, MappingsType, Section {
 
     /**
      * Checks a value.

@@ -65,6 +65,14 @@ class RefusalTest {
         "authorization { users: [ {user: a, permissions: {publish: \"a..b\"}} ] } → 1:50: authorization.users.permissions.publish: expected a subject such as \"orders.*\", found \"a..b\"",
         "authorization { users: [ {user: a, permissions: {publish: {deny: [\"a q\"]}}} ] } → 1:67: authorization.users.permissions.publish.deny: expected a subject such as \"orders.*\", found \"a q\"",
         "authorization { users: [ {user: a, permissions: {allow_responses: 5}} ] } → 1:50: authorization.users.permissions.allow_responses: expected true or false, found the number 5",
+        "accounts { $G: {} } → 1:12: expected a name without blanks that is not reserved, found \"$G\"",
+        "accounts { A: { users: [ {password: x} ] } } → 1:26: expected a user in each entry of users",
+        "accounts { A: { limits: { max_con: 1 } } } → 1:27: unknown key \"max_con\" in accounts.A.limits; did you mean \"max_conn\"?",
+        "mappings { \"a..b\": c } → 1:12: mappings: expected a subject such as \"orders.*\", found \"a..b\"",
+        "mappings { \"a.*\": \"b.$2\" } → 1:12: mappings: expected the number of one of the source's 1 wildcards, found \"b.$2\"",
+        "mappings { \"a.*\": \"b.{{part(1)}}\" } → 1:12: mappings: expected one of the functions left, partition, random",
+        "mappings { a: [ {destination: b, weight: 60}, {destination: c, weight: \"50%\"} ] } → 1:47: mappings: expected weights of 100 % together, found 110 %",
+        "mappings { \"a.>\": b } → 1:12: mappings: expected > at the end of both source and destination, or of neither",
         "a = 1 2 → 1:7: expected the end of the line, ',' or ';' after a value, found '2'; a value with blanks needs quotes",
         "listen: 18-ffaa:1:10bf,127.0.0.1:4222 → 1:9: expected a SCION address in quotes: it has a comma, which ends a bare value",
         "cluster{ name: c1 } → 1:8: expected a blank, '=' or ':' between the key and {",
@@ -138,7 +146,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accounts { A: {} }", "operator: x.jwt", "resolver: MEMORY", "trusted_keys: [OABC]"})
+    @ValueSource(strings = {"accounts { A: { exports: [] } }", "operator: x.jwt", "resolver: MEMORY", "trusted_keys: [OABC]"})
     void refusesWhatKeepsSomebodyOutAndIsNotSupportedYet(String setting) {
         assertThat(refusal("port: 4222\n" + setting + "\n", Map.of(), false)).startsWith("x.conf:2:")
                 .contains("is not supported yet; it is not ignored, since that would let in what it keeps out");
