@@ -31,7 +31,7 @@ public final class ScionCluster implements AutoCloseable {
     /** Where the second broker is; it dials. */
     public static final IsdAs SECOND_AS = IsdAs.parse("18-ffaa:1:10a0");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern ROUTE = Pattern.compile("rid:\\d+ - Route connection created");
 
     private final NativeNetwork network;

@@ -42,6 +42,11 @@ public record AsSpec(
         return new AsSpec(isdAs, core, mtu, newRouter, newDaemon, control, hosts, masterKey, note, crossings);
     }
 
+    AsSpec withInterface(int from, int to) {
+        return new AsSpec(isdAs, core, mtu, router, daemon, control, hosts, masterKey, note,
+                crossings.stream().map(crossing -> crossing.withInterface(from, to)).toList());
+    }
+
     /** What is known about crossing the AS between two of its interfaces, in either order. */
     public Optional<Crossing> crossing(int one, int other) {
         return crossings.stream().filter(c -> c.joins(one, other)).findFirst();

@@ -11,6 +11,10 @@ package org.pleach.sandbox;
  */
 public record Crossing(int first, int second, long latencyNanos, long bandwidthKbits, int hops) {
 
+    Crossing withInterface(int from, int to) {
+        return new Crossing(first == from ? to : first, second == from ? to : second, latencyNanos, bandwidthKbits, hops);
+    }
+
     /** Whether it joins these two interfaces, in whatever order. */
     public boolean joins(int one, int other) {
         return first == one && second == other || first == other && second == one;

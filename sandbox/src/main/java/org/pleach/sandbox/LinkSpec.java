@@ -36,6 +36,10 @@ public record LinkSpec(String name, Kind kind, End a, End b, Announced announced
             return new PathInterface(isdAs, interfaceId);
         }
 
+        End withInterfaceId(int newId) {
+            return new End(isdAs, newId, address, geo);
+        }
+
         End withAddress(InetSocketAddress newAddress) {
             return new End(isdAs, interfaceId, newAddress, geo);
         }

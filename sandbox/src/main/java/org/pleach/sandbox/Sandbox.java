@@ -22,7 +22,7 @@ import org.pleach.transport.Network;
  */
 public final class Sandbox implements AutoCloseable {
 
-    private final Topology topology;
+    private final Renumbering network;
     private final ControlPlane control;
     private final Map<IsdAs, BorderRouter> routers;
     private final Map<String, EmulatedLink> links;
@@ -30,15 +30,16 @@ public final class Sandbox implements AutoCloseable {
     private final List<EchoShim> shims;
     private final Faults faults;
 
-    Sandbox(Topology topology, ControlPlane control, Map<IsdAs, BorderRouter> routers,
-            Map<String, EmulatedLink> links, Map<IsdAs, DaemonServer> daemons, List<EchoShim> shims) {
-        this.topology = topology;
+    Sandbox(Renumbering network, ControlPlane control, Map<IsdAs, BorderRouter> routers,
+            Map<String, EmulatedLink> links, Map<IsdAs, DaemonServer> daemons, List<EchoShim> shims,
+            Map<IsdAs, AsClock> clocks) {
+        this.network = network;
         this.control = control;
         this.routers = routers;
         this.links = links;
         this.daemons = daemons;
         this.shims = shims;
-        this.faults = new Faults(topology, links, routers, daemons, control);
+        this.faults = new Faults(network, links, routers, daemons, control, clocks);
     }
 
     /** {@link #start(Topology, Network, SandboxOptions)} with {@link SandboxOptions#DEFAULT}. */
@@ -55,9 +56,9 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxStart(topology, network, options).run();
     }
 
-    /** The network as it runs: with the ports that were opened in truth. */
+    /** The network as it runs: with the ports that were opened in truth, and the interface numbers of now. */
     public Topology topology() {
-        return topology;
+        return network.topology();
     }
 
     /**
@@ -66,12 +67,12 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such AS
      */
     public InetSocketAddress daemonAddress(IsdAs isdAs) {
-        return topology.as(isdAs).daemon();
+        return topology().as(isdAs).daemon();
     }
 
     /** Whether an AS's daemon runs. */
     public boolean isDaemonRunning(IsdAs isdAs) {
-        return daemons.get(topology.as(isdAs).isdAs()).isRunning();
+        return daemons.get(topology().as(isdAs).isdAs()).isRunning();
     }
 
     /** Makes things go wrong. */
@@ -85,6 +86,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such AS
      */
     public List<PathMetadata> paths(IsdAs source, IsdAs destination) {
+        Topology topology = topology();
         Announcements announcements = new Announcements(topology);
         return PathCombiner.combine(topology.as(source).isdAs(), topology.as(destination).isdAs(), control.segments())
                 .stream().map(path -> announcements.of(path.interfaces())).toList();
@@ -106,7 +108,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such link, or it does not touch the AS
      */
     public CounterSource counters(String link, IsdAs sender) {
-        EmulatedLink found = links.get(topology.link(link).name());
+        EmulatedLink found = links.get(topology().link(link).name());
         return found.direction(found.spec().endIn(sender)).counters();
     }
 

@@ -44,6 +44,7 @@ final class SandboxStart {
     private final Random random;
     private final ControlPlane control;
     private final DatagramSockets sockets;
+    private final Map<IsdAs, AsClock> clocks = new HashMap<>();
     private final Map<IsdAs, BorderRouter> routers = new LinkedHashMap<>();
     private final Map<IsdAs, DaemonServer> daemons = new LinkedHashMap<>();
     private final Map<String, EmulatedLink> links = new LinkedHashMap<>();
@@ -57,7 +58,9 @@ final class SandboxStart {
         this.network = network;
         this.options = options;
         this.random = options.seed().isPresent() ? new Random(options.seed().getAsLong()) : new SecureRandom();
-        this.control = new ControlPlane(wanted, network::currentTimeMillis, random);
+        wanted.ases().forEach(as -> clocks.put(as.isdAs(), new AsClock(network::currentTimeMillis)));
+        this.control = new ControlPlane(wanted, network::currentTimeMillis, isdAs -> clocks.get(isdAs).getAsLong(),
+                random);
         int mtu = wanted.ases().stream().mapToInt(AsSpec::mtu).max().orElse(0);
         this.sockets = new DatagramSockets(network, Math.max(LEAST_DATAGRAM, mtu + HEADROOM));
     }
@@ -67,7 +70,7 @@ final class SandboxStart {
             for (AsSpec as : wanted.ases()) {
                 open(as);
             }
-            Topology opened = wanted.withAddresses(
+            Topology opened = wanted.changed(
                     as -> as.withAddresses(routerAddresses.get(as.isdAs()), daemonAddresses.get(as.isdAs())),
                     end -> end.withAddress(linkAddresses.get(end.pathInterface())));
             for (LinkSpec link : opened.links()) {
@@ -75,8 +78,9 @@ final class SandboxStart {
             }
             openShims();
             routers.values().forEach(BorderRouter::start);
-            daemons.values().forEach(daemon -> daemon.serve(opened, control, network::currentTimeMillis));
-            return new Sandbox(opened, control, routers, links, daemons, shims);
+            daemons.forEach((isdAs, daemon) -> daemon.serve(opened, control, clocks.get(isdAs)));
+            return new Sandbox(new Renumbering(opened, links, routers, daemons, control), control, routers, links, daemons,
+                    shims, clocks);
         } catch (IOException | RuntimeException e) {
             daemons.values().forEach(DaemonServer::stop);
             shims.forEach(EchoShim::close);
@@ -89,7 +93,7 @@ final class SandboxStart {
         EventLoop loop = network.eventLoops().next();
         RouterCore core = new RouterCore(RouterSpec.of(wanted, as.isdAs()), control.key(as.isdAs()),
                 options.endHostPort(), ByteBufAllocator.DEFAULT);
-        BorderRouter router = new BorderRouter(as, core, network, loop);
+        BorderRouter router = new BorderRouter(as, core, network, loop, clocks.get(as.isdAs()));
         routers.put(as.isdAs(), router);
         routerAddresses.put(as.isdAs(), router.openInside(sockets));
         for (Attachment attachment : wanted.attachments(as.isdAs())) {

@@ -111,16 +111,23 @@ public record Topology(String name, boolean emulates, int portFrom, int portTo, 
         return found;
     }
 
-    /** The same network with other addresses, for instance those that were opened in truth. */
-    Topology withAddresses(UnaryOperator<AsSpec> asAddresses, UnaryOperator<LinkSpec.End> endAddresses) {
-        return new Topology(name, emulates, portFrom, portTo, ases.stream().map(asAddresses).toList(),
-                links.stream().map(link -> new LinkSpec(link.name(), link.kind(), endAddresses.apply(link.a()),
-                        endAddresses.apply(link.b()), link.announced(), link.emulated())).toList());
+    /** The same network with other ASes and ends, for instance with the addresses that were opened in truth. */
+    Topology changed(UnaryOperator<AsSpec> asChange, UnaryOperator<LinkSpec.End> endChange) {
+        return new Topology(name, emulates, portFrom, portTo, ases.stream().map(asChange).toList(),
+                links.stream().map(link -> new LinkSpec(link.name(), link.kind(), endChange.apply(link.a()),
+                        endChange.apply(link.b()), link.announced(), link.emulated())).toList());
+    }
+
+    /** The same network with another number for an interface. */
+    Topology withInterface(LinkSpec.End renumbered, int number) {
+        int old = renumbered.interfaceId();
+        return changed(as -> as.isdAs().equals(renumbered.isdAs()) ? as.withInterface(old, number) : as,
+                end -> end.equals(renumbered) ? end.withInterfaceId(number) : end);
     }
 
     /** The same network on the same IP addresses, but every socket on any free port. */
     public Topology onFreePorts() {
-        return withAddresses(as -> as.withAddresses(free(as.router()), free(as.daemon())), Topology::free);
+        return changed(as -> as.withAddresses(free(as.router()), free(as.daemon())), Topology::free);
     }
 
     private static LinkSpec.End free(LinkSpec.End end) {

@@ -215,6 +215,73 @@ class FaultsTest {
     }
 
     @Test
+    void aFastClockExpiresPathsThatOthersHoldForFresh() throws Exception {
+        DaemonPath path = running.path(bf, a0, "north-bf", "north-a0");
+        faults.skewClock(org.pleach.path.IsdAs.parse("18-ffaa:0:1201"), Duration.ofHours(7));
+        bf.send(path, a0, "expired");
+        assertThat(((ScmpMessage.ParameterProblem) bf.receive().scmp()).code()).isEqualTo(52);
+        DaemonPath dated = running.path(bf, a0, "north-bf", "north-a0");
+        assertThat(dated.expiry()).isAfter(java.time.Instant.now().plus(Duration.ofHours(12)));
+        faults.skewClock(org.pleach.path.IsdAs.parse("18-ffaa:0:1201"), Duration.ZERO);
+        bf.send(path, a0, "fresh again");
+        assertThat(a0.receive().text()).isEqualTo("fresh again");
+    }
+
+    @Test
+    void aSlowDaemonHandsOutPathsThatHaveExpired() throws Exception {
+        faults.pathLifetime(Duration.ofSeconds(1));
+        faults.skewClock(bf.isdAs(), Duration.ofHours(-1));
+        DaemonPath path = running.path(bf, a0, "peer");
+        await().atMost(20, TimeUnit.SECONDS).until(() -> {
+            bf.send(path, a0, "late");
+            return a0.hearsNothing(50) && !running.paths(bf, a0).isEmpty();
+        });
+    }
+
+    @Test
+    void anAsCanRenumberItsInterfaces() throws Exception {
+        DaemonPath old = running.path(bf, a0, "north-bf", "north-a0");
+        DaemonPath other = running.path(bf, a0, "south-bf", "south-a0");
+        faults.renumber(org.pleach.path.IsdAs.parse("18-ffaa:0:1201"), "north-a0", 77);
+        bf.send(old, a0, "gone");
+        assertThat(((ScmpMessage.ParameterProblem) bf.receive().scmp()).code()).isIn(49, 50);
+        DaemonPath fresh = running.path(bf, a0, "north-bf", "north-a0");
+        assertThat(fresh.metadata().interfaces())
+                .hasToString(old.metadata().interfaces().toString().replace("1201#2", "1201#77"));
+        assertThat(fresh.metadata().totalLatencyNanos()).isEqualTo(old.metadata().totalLatencyNanos());
+        Host.Received received = send(fresh, "new number");
+        a0.reply(received, "and back");
+        assertThat(bf.receive().text()).isEqualTo("and back");
+        send(other, "not concerned");
+        faults.link("north-a0").cut(Cut.withScmpAfter(Duration.ZERO));
+        bf.send(fresh, a0, "cut");
+        assertThat(((ScmpMessage.ExternalInterfaceDown) bf.receive().scmp()).interfaceId()).isEqualTo(77);
+        faults.healAll();
+        send(fresh, "healed");
+        assertThat(running.sandbox.topology().link("north-a0").a().interfaceId()).isEqualTo(77);
+    }
+
+    private Host.Received send(DaemonPath path, String text) throws IOException {
+        bf.send(path, a0, text);
+        Host.Received received = a0.receive();
+        assertThat(received.text()).isEqualTo(text);
+        return received;
+    }
+
+    @Test
+    void refusesAnInterfaceNumberThatIsTaken() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> faults.renumber(org.pleach.path.IsdAs.parse("18-ffaa:0:1201"), "north-a0", 3))
+                .withMessageContaining("that 18-ffaa:0:1201 does not use yet, got 3; in use are [1, 2, 3]");
+    }
+
+    @Test
+    void closesAlthoughItsEventLoopsHaveEnded() throws Exception {
+        running.network.close();
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(running.sandbox::close)).isNull();
+    }
+
+    @Test
     void pathsLiveShortlyWhenToldTo() throws Exception {
         faults.pathLifetime(Duration.ofSeconds(5));
         DaemonPath path = running.path(bf, a0, "peer");

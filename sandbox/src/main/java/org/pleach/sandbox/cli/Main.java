@@ -19,8 +19,8 @@ public final class Main {
     private static final String USAGE = """
             usage: sandbox run FILE|demo|golden [--control PORT] [--port-file FILE]
                    sandbox COMMAND [ARGUMENTS] [--control PORT | --port-file FILE]
-            COMMAND: cut, heal, dark, flap, delay, drop, duplicate, reorder, rate, mtu, expire, lifetime, daemon, status,
-                     paths, counters, help ("sandbox help" asks the running sandbox for all of them)""";
+            COMMAND: cut, heal, dark, flap, delay, drop, duplicate, reorder, rate, mtu, expire, lifetime, daemon, skew,
+                     renumber, status, paths, counters, help ("sandbox help" asks the running sandbox for all of them)""";
 
     private final PrintStream out;
     private final PrintStream err;

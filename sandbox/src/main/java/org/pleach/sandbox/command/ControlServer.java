@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.pleach.sandbox.Sandbox;
 import org.pleach.sandbox.SandboxException;
+import org.pleach.sandbox.net.BoundedWait;
 import org.pleach.transport.Network;
 
 /**
@@ -77,8 +78,8 @@ public final class ControlServer implements AutoCloseable {
     /** Closes the port and all connections and ends the thread; not on an event loop. Closing twice is harmless. */
     @Override
     public void close() {
-        server.close().awaitUninterruptibly();
-        connections.close().awaitUninterruptibly();
+        BoundedWait.await("The control port", server.close());
+        BoundedWait.await("The control port", connections.close());
         commands.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

@@ -53,6 +53,10 @@ final class Interpreter {
         add(new Command("expire", "make all paths handed out so far expire now", NONE, NONE, this::expire));
         add(new Command("lifetime TIME | usual", "let paths handed out from now on live so long", NONE, NONE,
                 this::lifetime));
+        add(new Command("skew AS TIME [--slow]", "set the clock of an AS fast, or slow; 0ms sets it right", NONE,
+                Set.of("--slow"), this::skew));
+        add(new Command("renumber AS LINK NUMBER", "give an interface of an AS another number", NONE, NONE,
+                this::renumber));
         add(new Command("daemon AS stop | start", "close or open the daemon of an AS", NONE, NONE, this::daemon));
         add(new Command("status", "show ASes and links", NONE, NONE, a -> report.status(a.count(0, 0))));
         add(new Command("paths SRC DST", "show the paths from one AS to another", NONE, NONE,
@@ -159,6 +163,19 @@ final class Interpreter {
         } else {
             faults.pathLifetime(Duration.ofNanos(arguments.value(0, Form.DURATION)));
         }
+        return List.of();
+    }
+
+    private List<String> skew(Arguments arguments) {
+        IsdAs isdAs = arguments.count(2, 2).value(0, Form.ISD_AS);
+        Duration skew = Duration.ofNanos(arguments.value(1, Form.DURATION));
+        faults.skewClock(isdAs, arguments.has("--slow") ? skew.negated() : skew);
+        return List.of();
+    }
+
+    private List<String> renumber(Arguments arguments) {
+        IsdAs isdAs = arguments.count(3, 3).value(0, Form.ISD_AS);
+        faults.renumber(isdAs, arguments.text(1), arguments.value(2, Form.whole(1, 65_535)));
         return List.of();
     }
 

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.util.function.LongSupplier;
 import org.pleach.path.IsdAs;
 import org.pleach.sandbox.Topology;
+import org.pleach.sandbox.net.BoundedWait;
 import org.pleach.sandbox.segment.ControlPlane;
 import org.pleach.transport.Network;
 import org.slf4j.Logger;
@@ -39,7 +40,9 @@ public final class DaemonServer {
     private final EventLoop loop;
     private final ChannelGroup connections;
     private InetSocketAddress address;
-    private DaemonApi api;
+    private volatile DaemonApi api;
+    private ControlPlane control;
+    private LongSupplier millis;
     private Channel server;
 
     /** A daemon that does not listen yet. */
@@ -70,8 +73,15 @@ public final class DaemonServer {
 
     /** Begins to answer. {@code topology} has the addresses that were opened in truth. */
     public synchronized void serve(Topology topology, ControlPlane control, LongSupplier millis) {
+        this.control = control;
+        this.millis = millis;
         api = new DaemonApi(isdAs, topology, control, millis);
         server.config().setAutoRead(true);
+    }
+
+    /** From now on it answers for this topology; only after {@link #serve}. */
+    public synchronized void setTopology(Topology topology) {
+        api = new DaemonApi(isdAs, topology, control, millis);
     }
 
     /** Where it listens, or listened before it was stopped. */
@@ -87,9 +97,9 @@ public final class DaemonServer {
     /** Closes the port and all connections. Stopping twice is harmless. */
     public synchronized void stop() {
         if (server != null) {
-            server.close().awaitUninterruptibly();
+            BoundedWait.await("The daemon of " + isdAs, server.close());
             server = null;
-            connections.close().awaitUninterruptibly();
+            BoundedWait.await("The daemon of " + isdAs, connections.close());
         }
     }
 
@@ -113,6 +123,16 @@ public final class DaemonServer {
         }
     }
 
+    /** A client that goes away without a word is no event. */
+    private final class Goodbye extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            LOG.debug("A connection to the daemon of {} failed", isdAs, cause);
+            context.close();
+        }
+    }
+
     /** Gives each accepted connection its HTTP/2 codec and the server's event loop. */
     private final class Acceptor extends ChannelInboundHandlerAdapter {
 
@@ -132,7 +152,8 @@ public final class DaemonServer {
                         protected void initChannel(Channel stream) {
                             stream.pipeline().addLast(new GrpcStream(api));
                         }
-                    }));
+                    }),
+                    new Goodbye());
             loop.register(connection).addListener(registered -> {
                 if (!registered.isSuccess()) {
                     connection.unsafe().closeForcibly();

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.pleach.counters.CounterSource;
 import org.pleach.counters.Counters;
 import org.pleach.sandbox.AsSpec;
@@ -19,6 +20,7 @@ import org.pleach.sandbox.link.LinkDirection;
 import org.pleach.sandbox.mac.ForwardingKey;
 import org.pleach.sandbox.router.DropReason;
 import org.pleach.sandbox.router.RouterCore;
+import org.pleach.sandbox.router.RouterSpec;
 import org.pleach.sandbox.router.Verdict;
 import org.pleach.transport.Network;
 import org.slf4j.Logger;
@@ -36,19 +38,26 @@ public final class BorderRouter implements CounterSource {
     private final RouterCore core;
     private final Network network;
     private final EventLoop loop;
+    private final LongSupplier millis;
     private final InsidePort inside = new InsidePort(this);
-    private final IntObjectMap<LinkPort> ports = new IntObjectHashMap<>();
+    /** Replaced as a whole, so that any thread may read it. */
+    private volatile IntObjectMap<LinkPort> ports = new IntObjectHashMap<>();
     private final List<LinkPort> allPorts = new ArrayList<>();
     private final boolean onLoopback;
     private final Counters<RouterCount> counters;
     private final Counters<DropReason> drops;
 
-    /** A router without sockets yet. */
-    public BorderRouter(AsSpec as, RouterCore core, Network network, EventLoop loop) {
+    /**
+     * A router without sockets yet.
+     *
+     * @param millis its clock, milliseconds since 1970
+     */
+    public BorderRouter(AsSpec as, RouterCore core, Network network, EventLoop loop, LongSupplier millis) {
         this.as = as;
         this.core = core;
         this.network = network;
         this.loop = loop;
+        this.millis = millis;
         this.onLoopback = as.router().getAddress().isLoopbackAddress();
         this.counters = new Counters<>(subsystem(), RouterCount.class);
         this.drops = new Counters<>(subsystem(), DropReason.class);
@@ -119,6 +128,19 @@ public final class BorderRouter implements CounterSource {
         loop.submit(() -> core.setInterfaceMtu(interfaceId, mtu)).awaitUninterruptibly();
     }
 
+    /** Gives an interface another number. Returns when that is so; not on an event loop. */
+    public void renumber(RouterSpec renumbered, int from, int to) {
+        loop.submit(() -> {
+            core.renumber(renumbered, from, to);
+            IntObjectMap<LinkPort> moved = new IntObjectHashMap<>();
+            for (LinkPort port : allPorts) {
+                port.renumber(from, to);
+                moved.put(port.interfaceId(), port);
+            }
+            ports = moved;
+        }).awaitUninterruptibly();
+    }
+
     /** From now on only hop fields made with {@code key} are good. Returns when that is so; not on an event loop. */
     public void replaceKey(ForwardingKey key) {
         if (loop.inEventLoop()) {
@@ -131,7 +153,7 @@ public final class BorderRouter implements CounterSource {
     /** Takes a packet over from a socket. */
     void receive(ByteBuf packet, int interfaceId, InetSocketAddress sender) {
         counters.increment(RouterCount.RECEIVED);
-        Verdict verdict = core.process(packet, interfaceId, network.currentTimeMillis());
+        Verdict verdict = core.process(packet, interfaceId, millis.getAsLong());
         switch (verdict.kind()) {
             case FORWARD -> {
                 counters.increment(RouterCount.FORWARDED);
@@ -194,14 +216,15 @@ public final class BorderRouter implements CounterSource {
 
     /** Closes the sockets, lets go of packets on the links and waits for it; not on an event loop. */
     public void close() {
-        channels().forEach(channel -> channel.close().awaitUninterruptibly());
+        String name = "The border router of " + as.isdAs();
+        channels().stream().map(DatagramChannel::close).toList().forEach(closing -> BoundedWait.await(name, closing));
         if (loop.isShuttingDown()) {
             return;
         }
-        loop.submit(() -> {
+        BoundedWait.await(name, loop.submit(() -> {
             inside.clear();
             allPorts.forEach(LinkPort::clear);
-        }).awaitUninterruptibly();
+        }));
     }
 
     private List<DatagramChannel> channels() {

@@ -84,6 +84,6 @@ public final class EchoShim extends ChannelInboundHandlerAdapter {
 
     /** Closes the port and waits for it; not on an event loop. */
     public void close() {
-        channel.close().awaitUninterruptibly();
+        BoundedWait.await("SCMP echo at " + channel.localAddress(), channel.close());
     }
 }

@@ -10,7 +10,7 @@ import org.pleach.sandbox.link.LinkDirection;
 /** A link with its two directions and the routers at its ends. Safe to use from any thread. */
 public final class EmulatedLink {
 
-    private final LinkSpec spec;
+    private volatile LinkSpec spec;
     private final BorderRouter routerA;
     private final BorderRouter routerB;
     private final Delayer delayer;
@@ -42,9 +42,14 @@ public final class EmulatedLink {
         return spec;
     }
 
+    /** An end has another number. */
+    public void renumbered(LinkSpec newSpec) {
+        spec = newSpec;
+    }
+
     /** The direction that starts at an end. */
     public LinkDirection direction(LinkSpec.End sender) {
-        return (sender.equals(spec.a()) ? routerA : routerB).link(sender.interfaceId());
+        return (sender.isdAs().equals(spec.a().isdAs()) ? routerA : routerB).link(sender.interfaceId());
     }
 
     /** Makes packets vanish in the direction that starts at an end. */
@@ -89,7 +94,7 @@ public final class EmulatedLink {
 
     /** Makes the router at an end answer greater packets with "packet too big"; 0 for no limit. Not on an event loop. */
     public void reportTooBig(LinkSpec.End sender, int mtu) {
-        (sender.equals(spec.a()) ? routerA : routerB).setInterfaceMtu(sender.interfaceId(), mtu);
+        (sender.isdAs().equals(spec.a().isdAs()) ? routerA : routerB).setInterfaceMtu(sender.interfaceId(), mtu);
     }
 
     /** Makes the link as the topology says. Not on an event loop. */

@@ -15,7 +15,7 @@ import org.pleach.sandbox.link.LinkDirection;
 final class LinkPort extends ChannelInboundHandlerAdapter implements LinkDirection.Output {
 
     private final BorderRouter router;
-    private final int interfaceId;
+    private int interfaceId;
     private final int[] entries;
     private final long[] crossingNanos;
     private DatagramChannel channel;
@@ -54,6 +54,18 @@ final class LinkPort extends ChannelInboundHandlerAdapter implements LinkDirecti
 
     LinkDirection direction() {
         return direction;
+    }
+
+    /** An interface of the AS, this or another one, has another number. */
+    void renumber(int from, int to) {
+        if (interfaceId == from) {
+            interfaceId = to;
+        }
+        for (int i = 0; i < entries.length; i++) {
+            if (entries[i] == from) {
+                entries[i] = to;
+            }
+        }
     }
 
     int interfaceId() {

@@ -29,7 +29,7 @@ public final class RouterCore {
     /** The port of every host to which what has no port of its own is delivered. */
     public static final int END_HOST_PORT = 30_041;
 
-    private final RouterSpec spec;
+    private RouterSpec spec;
     private final long local;
     private final IntObjectMap<Interface> interfaces = new IntObjectHashMap<>();
     private final PacketView packet = new PacketView();
@@ -38,7 +38,7 @@ public final class RouterCore {
     private final HopVerifier verifier;
     private final LocalDelivery delivery;
     private final Answers answers;
-    private final OneHopCore oneHop;
+    private OneHopCore oneHop;
 
     private int ingress;
     private long nowMillis;
@@ -90,6 +90,20 @@ public final class RouterCore {
      */
     public void setInterfaceMtu(int interfaceId, int mtu) {
         found(interfaceId).mtu = mtu;
+    }
+
+    /**
+     * Gives an interface another number.
+     *
+     * @param renumbered the AS with the new number
+     * @throws IllegalArgumentException if the AS has no interface {@code from}
+     */
+    public void renumber(RouterSpec renumbered, int from, int to) {
+        Interface moved = found(from);
+        interfaces.remove(from);
+        interfaces.put(to, moved);
+        spec = renumbered;
+        oneHop = new OneHopCore(renumbered, verifier, delivery);
     }
 
     private Interface found(int interfaceId) {

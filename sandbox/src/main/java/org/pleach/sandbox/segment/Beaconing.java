@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.pleach.path.IsdAs;
 import org.pleach.path.PathInterface;
 import org.pleach.sandbox.AsSpec;
@@ -47,16 +48,17 @@ public final class Beaconing {
      * One round.
      *
      * @param keys      the key of each AS
-     * @param nowMillis milliseconds since 1970
+     * @param millis    the clock of each AS, milliseconds since 1970; that of the first AS dates a segment
      * @param lifetime  of the hop fields
      */
-    public SegmentSet run(Function<IsdAs, ForwardingKey> keys, long nowMillis, Lifetime lifetime) {
+    public SegmentSet run(Function<IsdAs, ForwardingKey> keys, ToLongFunction<IsdAs> millis, Lifetime lifetime) {
         Map<IsdAs, HopMac> macs = new HashMap<>();
         topology.ases().forEach(as -> macs.put(as.isdAs(), keys.apply(as.isdAs()).mac()));
         List<Segment> core = new ArrayList<>();
         List<Segment> down = new ArrayList<>();
         for (AsSpec origin : topology.ases()) {
             if (origin.core()) {
+                long nowMillis = millis.applyAsLong(origin.isdAs());
                 for (List<Attachment> walk : walks(origin.isdAs(), Neighbor.CORE)) {
                     core.add(segment(walk, macs, nowMillis, lifetime));
                 }

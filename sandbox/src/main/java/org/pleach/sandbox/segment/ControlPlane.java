@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.pleach.path.IsdAs;
 import org.pleach.sandbox.AsSpec;
 import org.pleach.sandbox.Topology;
@@ -22,11 +23,12 @@ public final class ControlPlane {
 
     private static final int RENEWALS_PER_LIFETIME = 4;
 
-    private final Topology topology;
-    private final Beaconing beaconing;
     private final LongSupplier millis;
+    private final ToLongFunction<IsdAs> clocks;
     private final Random random;
     private final Map<IsdAs, ForwardingKey> keys = new HashMap<>();
+    private Topology topology;
+    private Beaconing beaconing;
     private Lifetime lifetime = Lifetime.DEFAULT;
     private SegmentSet segments;
     private long madeAt;
@@ -38,8 +40,18 @@ public final class ControlPlane {
      * @param random gives keys and segment IDs
      */
     public ControlPlane(Topology topology, LongSupplier millis, Random random) {
+        this(topology, millis, isdAs -> millis.getAsLong(), random);
+    }
+
+    /**
+     * The same with a clock for each AS.
+     *
+     * @param clocks what each AS believes the time is, milliseconds since 1970
+     */
+    public ControlPlane(Topology topology, LongSupplier millis, ToLongFunction<IsdAs> clocks, Random random) {
         this.topology = topology;
         this.millis = millis;
+        this.clocks = clocks;
         this.random = random;
         this.beaconing = new Beaconing(topology, random);
         for (AsSpec as : topology.ases()) {
@@ -58,7 +70,7 @@ public final class ControlPlane {
         long now = millis.getAsLong();
         long interval = Math.min(INTERVAL_MILLIS, lifetime.seconds() * 1000 / RENEWALS_PER_LIFETIME);
         if (segments == null || now - madeAt >= interval) {
-            segments = beaconing.run(keys::get, now, lifetime);
+            segments = beaconing.run(keys::get, clocks, lifetime);
             madeAt = now;
         }
         return segments;
@@ -76,8 +88,20 @@ public final class ControlPlane {
         segments = null;
     }
 
+    /** From now on segments are made in this topology; those made so far are forgotten. */
+    public synchronized void setTopology(Topology newTopology) {
+        topology = newTopology;
+        beaconing = new Beaconing(newTopology, random);
+        segments = null;
+    }
+
+    /** Forgets the segments made so far, for instance because a clock was set. */
+    public synchronized void forgetSegments() {
+        segments = null;
+    }
+
     /** The topology. */
-    public Topology topology() {
+    public synchronized Topology topology() {
         return topology;
     }
 

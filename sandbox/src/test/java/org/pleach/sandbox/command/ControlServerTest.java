@@ -113,6 +113,11 @@ class ControlServerTest {
         send("expire");
         send("lifetime 30s");
         send("lifetime usual");
+        send("skew 18-ffaa:0:1201 2s --slow");
+        send("skew 18-ffaa:0:1201 0ms");
+        send("renumber 18-ffaa:1:10a0 south-a0 500");
+        assertThat(send("paths 18-ffaa:1:10bf 18-ffaa:1:10a0")).anyMatch(line -> line.contains("18-ffaa:1:10a0#500"));
+        send("renumber 18-ffaa:1:10a0 south-a0 2");
     }
 
     @ParameterizedTest
@@ -131,6 +136,8 @@ class ControlServerTest {
         "mtu peer big | expected a whole number from 0 to 65535, got \"big\"; usage: mtu",
         "flap peer 5ms | expected two times, or none; usage: flap LINK [LEAST MOST]",
         "flap peer 5ms 2ms | expected a least time greater than 0 and a greatest one",
+        "renumber 18-ffaa:1:10a0 south-a0 1 | expected an interface number from 1 to 65535 that 18-ffaa:1:10a0",
+        "skew 1-1 5s | no AS 1-1 in demo.conf",
         "lifetime 0ms | path lifetime out of range: expected 1 s to 86400 s, got 0 s",
         "daemon 18-ffaa:1:10bf pause | expected stop or start, got \"pause\"; usage: daemon",
         "daemon 1-1 stop | no AS 1-1 in demo.conf",

@@ -38,7 +38,7 @@ class BeaconingTest {
 
     @Test
     void makesTheSegmentsThatTheReferenceMade() {
-        SegmentSet made = new Beaconing(topology, new Random(1)).run(keys::get, NOW, Lifetime.DEFAULT);
+        SegmentSet made = new Beaconing(topology, new Random(1)).run(keys::get, as -> NOW, Lifetime.DEFAULT);
         SegmentSet recorded = GoldenSegments.all();
         assertThat(made.core().stream().map(Segment::hash))
                 .containsExactlyInAnyOrderElementsOf(recorded.core().stream().map(Segment::hash).toList());
@@ -67,7 +67,7 @@ class BeaconingTest {
         }
         Topology mesh = Topology.parse(text + "}", "mesh");
         ForwardingKey key = ForwardingKey.derive(new byte[16]);
-        SegmentSet made = new Beaconing(mesh, new Random(1)).run(as -> key, NOW, Lifetime.DEFAULT);
+        SegmentSet made = new Beaconing(mesh, new Random(1)).run(as -> key, as -> NOW, Lifetime.DEFAULT);
         assertThat(made.core()).hasSizeLessThanOrEqualTo(cores * (cores - 1) * 32).hasSizeGreaterThan(1000);
         assertThat(made.core()).allSatisfy(segment ->
                 assertThat(segment.entries().stream().map(AsEntry::isdAs)).doesNotHaveDuplicates());
@@ -76,7 +76,7 @@ class BeaconingTest {
     @Test
     void shortLivesAreHadByATimestampInThePast() {
         Lifetime lifetime = new Lifetime(10);
-        Segment segment = new Beaconing(topology, new Random(1)).run(keys::get, NOW, lifetime).core().get(0);
+        Segment segment = new Beaconing(topology, new Random(1)).run(keys::get, as -> NOW, lifetime).core().get(0);
         assertThat(segment.entries().get(0).hop().expiryUnits()).isZero();
         long expiry = org.pleach.scion.packet.HopField.expiryMillis(segment.timestamp(), 0);
         assertThat(expiry - NOW).isBetween(9_000L, 10_000L);
