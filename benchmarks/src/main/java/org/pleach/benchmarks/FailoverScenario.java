@@ -72,6 +72,7 @@ final class FailoverScenario implements Scenario {
             TimeUnit.MILLISECONDS.sleep(WARM_UP_MILLIS);
             streams.forEach(stream -> stream.ledger().forgetLongestGap());
             Map<String, Object> calm = new CalmTraffic(cluster).measure(CALM_MILLIS);
+            calm.put("calm_stall_ms", FailoverReport.longestStall(streams));
             Weather weather = new Weather(cluster, kind, new Random(seed));
             Random random = new Random(seed);
             long end = System.nanoTime() + QUICK_TIME.toNanos();

@@ -43,8 +43,8 @@ final class Renumbering {
         LinkSpec.End end = topology.link(link).endIn(isdAs);
         List<Integer> taken = topology.attachments(isdAs).stream().map(Attachment::interfaceId).toList();
         if (number < 1 || number > MAX_INTERFACE || taken.contains(number)) {
-            throw new IllegalArgumentException("expected an interface number from 1 to " + MAX_INTERFACE + " that " + isdAs
-                    + " does not use yet, got " + number + "; in use are " + taken);
+            throw new IllegalArgumentException("expected an interface number from 1 to " + MAX_INTERFACE + " that "
+                    + isdAs + " does not use yet, got " + number + "; in use are " + taken);
         }
         Topology renumbered = topology.withInterface(end, number);
         routers.get(isdAs).renumber(RouterSpec.of(renumbered, isdAs), end.interfaceId(), number);

@@ -79,8 +79,8 @@ final class SandboxStart {
             openShims();
             routers.values().forEach(BorderRouter::start);
             daemons.forEach((isdAs, daemon) -> daemon.serve(opened, control, clocks.get(isdAs)));
-            return new Sandbox(new Renumbering(opened, links, routers, daemons, control), control, routers, links, daemons,
-                    shims, clocks);
+            return new Sandbox(new Renumbering(opened, links, routers, daemons, control), control, routers, links,
+                    daemons, shims, clocks);
         } catch (IOException | RuntimeException e) {
             daemons.values().forEach(DaemonServer::stop);
             shims.forEach(EchoShim::close);
