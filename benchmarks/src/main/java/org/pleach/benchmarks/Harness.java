@@ -10,7 +10,7 @@ import java.util.Map;
 public final class Harness {
 
     private static final List<Scenario> SCENARIOS = List.of(new CoreScenario(), new RouteScenario(),
-            new FailoverScenario());
+            new FailoverScenario(), new SandboxScenario());
 
     private Harness() { }
 
