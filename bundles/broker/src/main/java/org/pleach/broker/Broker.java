@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.pleach.counters.Counters;
 import org.pleach.transport.Endpoint;
@@ -103,6 +104,20 @@ public interface Broker {
 
     /** Client connections there are now, a moment old. */
     List<ConnectionSnapshot> connections();
+
+    /** The client connections closed last, at most {@code max_closed_clients}, the latest last. */
+    default List<ClosedConnection> closedConnections() {
+        return List.of();
+    }
+
+    /**
+     * Subscriptions of clients now, in no order.
+     *
+     * @param connection the {@code cid} of one client, or 0 for all
+     */
+    default CompletionStage<List<SubscriptionSnapshot>> subscriptions(long connection) {
+        return CompletableFuture.completedFuture(List.of());
+    }
 
     /** Sums over all connections since the start, a moment old. */
     BrokerTotals totals();

@@ -28,6 +28,8 @@ import org.pleach.transport.Endpoint;
  * @param authorization    who may connect
  * @param accounts         what is configured of each account, by name; {@code $G} and the system account are there
  * @param systemAccount    {@code system_account}: the name of the account for the servers themselves
+ * @param lameDuck         how clients are left in lame duck mode
+ * @param maxClosedClients {@code max_closed_clients}: closed connections that are remembered
  * @param tls              the {@code tls} block: what clients must use, or null for connections in clear
  */
 public record BrokerOptions(String serverName, Endpoint listen, String clientAdvertise, String clusterName,
@@ -35,7 +37,7 @@ public record BrokerOptions(String serverName, Endpoint listen, String clientAdv
                             int maxSubscriptions, long maxPending, Duration writeDeadline, Duration pingInterval,
                             int pingMax, boolean debug, boolean trace, Authorization authorization,
                             Map<String, AccountOptions> accounts, String systemAccount,
-                            ClientTlsOptions tls) {
+                            LameDuckOptions lameDuck, int maxClosedClients, ClientTlsOptions tls) {
 
     /**
      * Reads the root keys; what is missing has the default.

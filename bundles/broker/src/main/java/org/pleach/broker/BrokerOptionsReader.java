@@ -35,9 +35,19 @@ final class BrokerOptionsReader {
                 settings.whole("max_subscriptions", Integer.MIN_VALUE, Integer.MAX_VALUE), maxPending,
                 settings.duration("write_deadline", Duration.ofMillis(1)),
                 settings.duration("ping_interval", Duration.ofMillis(1)), settings.whole("ping_max", 0, Integer.MAX_VALUE),
-                settings.flag("debug"), settings.flag("trace"), new AuthorizationReader(settings).read(), new AccountsReader(settings).read(),
-                systemAccount(),
-                new TlsOptionsReader(settings).read());
+                settings.flag("debug"), settings.flag("trace"), new AuthorizationReader(settings).read(),
+                new AccountsReader(settings).read(), systemAccount(), lameDuck(),
+                settings.whole("max_closed_clients", 0, 1 << 20), new TlsOptionsReader(settings).read());
+    }
+
+    private LameDuckOptions lameDuck() {
+        Duration duration = settings.duration("lame_duck_duration", Duration.ofMillis(1));
+        Duration grace = settings.duration("lame_duck_grace_period", Duration.ZERO);
+        if (grace.compareTo(duration) >= 0) {
+            throw settings.bad("lame_duck_grace_period", "less than lame_duck_duration, which is " + duration.toSeconds()
+                    + " s", grace.toSeconds() + " s");
+        }
+        return new LameDuckOptions(duration, grace);
     }
 
     private String name() {

@@ -22,8 +22,19 @@ import org.pleach.transport.Endpoint;
  * @param inBytes            bytes of their headers and payloads
  * @param outMessages        messages it was sent
  * @param outBytes           bytes of their headers and payloads
+ * @param tlsVersion         such as {@code 1.3}, or null if it is in clear
+ * @param tlsCipherSuite     IANA's name, or null
  */
 public record ConnectionSnapshot(long id, Endpoint remote, String transport, String account, String user, String name,
                                  String lang, String version, long startMillis, long lastActivityMillis, long rttNanos,
                                  int subscriptions, long pendingBytes, long inMessages, long inBytes,
-                                 long outMessages, long outBytes) { }
+                                 long outMessages, long outBytes, String tlsVersion, String tlsCipherSuite) {
+
+    /** Of a connection in clear. */
+    public ConnectionSnapshot(long id, Endpoint remote, String transport, String account, String user, String name,
+            String lang, String version, long startMillis, long lastActivityMillis, long rttNanos, int subscriptions,
+            long pendingBytes, long inMessages, long inBytes, long outMessages, long outBytes) {
+        this(id, remote, transport, account, user, name, lang, version, startMillis, lastActivityMillis, rttNanos,
+                subscriptions, pendingBytes, inMessages, inBytes, outMessages, outBytes, null, null);
+    }
+}

@@ -18,7 +18,10 @@ import org.pleach.launcher.command.UsageException;
 final class Launcher {
 
     private static final int REFUSED = 1;
+    private static final String OWN_NAME = "pleach";
 
+    /** What it was started as: tools that start a {@code nats-server} look for that name in what it prints. */
+    private final String program = System.getProperty("pleach.program", OWN_NAME);
     private final PrintStream out;
     private final PrintStream err;
 
@@ -32,12 +35,12 @@ final class Launcher {
         try {
             return run(Arguments.parse(args));
         } catch (UsageException e) {
-            err.println(e.showUsage() ? e.getMessage() : "pleach: " + e.getMessage());
+            err.println(e.showUsage() ? e.getMessage() : program + ": " + e.getMessage());
             if (e.showUsage()) {
                 out.println(Usage.text());
             }
         } catch (ConfigRefusedException e) {
-            err.println("pleach: " + e.getMessage());
+            err.println(program + ": " + e.getMessage());
         }
         return REFUSED;
     }
@@ -46,7 +49,7 @@ final class Launcher {
         List<String> words = arguments.rest();
         String word = words.isEmpty() ? "" : words.get(0);
         if (arguments.on("version") || word.equalsIgnoreCase("version")) {
-            out.println("pleach: v" + Version.ofThis());
+            out.println(program + ": v" + Version.ofThis() + (program.equals(OWN_NAME) ? "" : "-pleach"));
             return 0;
         }
         if (arguments.on("help") || word.equalsIgnoreCase("help")) {
@@ -54,7 +57,7 @@ final class Launcher {
             return 0;
         }
         if (!word.isEmpty()) {
-            err.println("pleach: unrecognized command: \"" + word + '"');
+            err.println(program + ": unrecognized command: \"" + word + '"');
             return REFUSED;
         }
         if (arguments.text("signal") != null) {
@@ -68,12 +71,12 @@ final class Launcher {
         Path file = file(arguments.text("config"));
         boolean test = arguments.on("t");
         if (test && file == null) {
-            err.println("pleach: expected a configuration to test: -c FILE");
+            err.println(program + ": expected a configuration to test: -c FILE");
             return REFUSED;
         }
         boolean strict = arguments.on("strict");
         for (String flag : arguments.notYet()) {
-            err.println("pleach: flag -" + flag + " is not supported yet" + (strict ? "" : ", ignored"));
+            err.println(program + ": flag -" + flag + " is not supported yet" + (strict ? "" : ", ignored"));
         }
         if (strict && !arguments.notYet().isEmpty()) {
             return REFUSED;
@@ -82,12 +85,12 @@ final class Launcher {
         PleachConfig config = new ConfigLoader(file).overrides(overrides).strict(strict).load();
         if (arguments.text("routes") != null && !arguments.text("routes").isBlank()
                 && !config.config().hasPath("cluster.listen")) {
-            err.println("pleach: expected an address for the cluster with --routes: --cluster URL");
+            err.println(program + ": expected an address for the cluster with --routes: --cluster URL");
             return REFUSED;
         }
         if (test) {
             config.warnings().forEach(err::println);
-            err.println("pleach: configuration file " + file + " is valid (" + config.digest() + ')');
+            err.println(program + ": configuration file " + file + " is valid (" + config.digest() + ')');
             return 0;
         }
         return new Server(config, overrides, strict, arguments.on("console") || Boolean.getBoolean("pleach.console"), err)

@@ -9,6 +9,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,13 @@ import java.util.concurrent.TimeUnit;
 import org.pleach.counters.Counters;
 import org.pleach.monitoring.http.ConnectionInitializer;
 import org.pleach.monitoring.http.Pages;
+import org.pleach.monitoring.page.AbsentFeatures;
+import org.pleach.monitoring.page.AccountzPage;
+import org.pleach.monitoring.page.AccstatzPage;
 import org.pleach.monitoring.page.ConnzPage;
 import org.pleach.monitoring.page.CountzPage;
 import org.pleach.monitoring.page.HealthzPage;
+import org.pleach.monitoring.page.MetricsText;
 import org.pleach.monitoring.page.Page;
 import org.pleach.monitoring.page.PathzPage;
 import org.pleach.monitoring.page.RequestCounts;
@@ -114,17 +119,24 @@ public final class MonitoringServer implements AutoCloseable {
         Map<String, Page> pages = new LinkedHashMap<>();
         SubszPage subscriptions = new SubszPage(sources.broker());
         RequestCounts requests = new RequestCounts(List.of("/", "/varz", "/connz", "/routez", "/subsz", "/healthz",
-                "/pathz", "/countz", "/subscriptionsz"));
+                "/pathz", "/countz", "/subscriptionsz", "/accountz", "/accstatz", "/leafz", "/gatewayz", "/jsz", "/metrics"));
         pages.put("/varz", new VarzPage(sources, options, () -> port, requests));
         pages.put("/connz", new ConnzPage(sources.broker()));
         pages.put("/routez", new RoutezPage(sources));
         pages.put("/subsz", subscriptions);
+        pages.put("/accountz", new AccountzPage(sources.broker()));
+        pages.put("/accstatz", new AccstatzPage(sources.broker()));
+        pages.put("/leafz", AbsentFeatures.leafnodes(sources.broker()));
+        pages.put("/gatewayz", AbsentFeatures.gateways(sources.broker()));
+        pages.put("/jsz", AbsentFeatures.jetStream(sources.broker()));
         pages.put("/healthz", new HealthzPage(sources.broker()));
         pages.put("/pathz", new PathzPage(sources));
         pages.put("/countz", new CountzPage(sources, counters));
-        String root = RootPage.html(sources.broker().identity().version(), options.basePath(), pages.keySet());
+        List<String> links = new ArrayList<>(pages.keySet());
+        links.add("/metrics");
+        String root = RootPage.html(sources.broker().identity().version(), options.basePath(), links);
         pages.put("/subscriptionsz", subscriptions);
-        return new Pages(options.basePath(), pages, root, requests, counters);
+        return new Pages(options.basePath(), pages, root, new MetricsText(sources, counters)::text, requests, counters);
     }
 
     /** Where it listens in truth. */

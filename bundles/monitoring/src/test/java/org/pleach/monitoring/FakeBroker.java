@@ -13,9 +13,11 @@ import org.pleach.broker.Broker;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.BrokerTotals;
+import org.pleach.broker.ClosedConnection;
 import org.pleach.broker.ConnectionSnapshot;
 import org.pleach.broker.Listening;
 import org.pleach.broker.ServerIdentity;
+import org.pleach.broker.SubscriptionSnapshot;
 import org.pleach.counters.Counters;
 import org.pleach.transport.Endpoint;
 import org.pleach.transport.Listener;
@@ -30,6 +32,8 @@ public final class FakeBroker {
     private final Map<String, Object> answers = new HashMap<>();
     private final Counters<BrokerCounter> counters = new Counters<>("broker", BrokerCounter.class);
     private final List<ConnectionSnapshot> connections = new ArrayList<>();
+    private final List<ClosedConnection> closed = new ArrayList<>();
+    private final List<SubscriptionSnapshot> subscriptions = new ArrayList<>();
 
     /** A broker with one open port and no connections. */
     public FakeBroker(Network network) {
@@ -40,6 +44,8 @@ public final class FakeBroker {
         answers.put("accounts", List.of(account("$G", 3), account("A", 4)));
         answers.put("clientUrls", List.of("10.0.0.1:4222"));
         answers.put("connections", connections);
+        answers.put("closedConnections", closed);
+        answers.put("subscriptions", CompletableFuture.completedFuture(subscriptions));
         answers.put("counters", counters);
         answers.put("totals", new BrokerTotals(2, 5, 7, 100, 12_800, 400, 51_200));
         listening(List.of(listener("tcp", Endpoint.of("0.0.0.0", 14222)),

@@ -53,8 +53,22 @@ class RealBrokerTest {
                 assertThat(varz.get("port").intValue()).isEqualTo(port);
                 assertThat(varz.get("connections").intValue()).isEqualTo(1);
                 assertThat(varz.get("subscriptions").intValue()).isEqualTo(1);
+                assertThat(get(server, "/connz?subs=1").get("connections").get(0).get("subscriptions_list").get(0).textValue())
+                        .isEqualTo("numbers.*");
+                assertThat(get(server, "/connz?acc=$G&filter_subject=numbers.two").get("total").intValue()).isEqualTo(1);
+                assertThat(get(server, "/connz?acc=$G&filter_subject=letters.a").get("total").intValue()).isZero();
+                assertThat(get(server, "/subsz?test=numbers.one").get("subscriptions_list").get(0).get("subject").textValue())
+                        .isEqualTo("numbers.*");
+                assertThat(text(server, "/metrics")).contains("\npleach_connections 1\n")
+                        .contains("\npleach_received_messages_total 1\n")
+                        .contains("pleach_events_total{subsystem=\"broker\",event=\"");
                 assertThat(get(server, "/subsz").get("num_subscriptions").intValue()).isEqualTo(1);
             }
+            await().untilAsserted(() -> {
+                JsonNode closed = get(server, "/connz?state=closed&sort=stop").get("connections").get(0);
+                assertThat(closed.get("reason").textValue()).isEqualTo("Client Closed");
+                assertThat(closed.get("stop").textValue()).isNotEmpty();
+            });
         }
     }
 
@@ -62,6 +76,11 @@ class RealBrokerTest {
         return MonitoringServer.start(new MonitoringOptions("127.0.0.1", 0, "", 8, Duration.ofSeconds(10)), network,
                 new Sources(broker, () -> null, List::of, () -> List.of(broker.counters())))
                 .toCompletableFuture().join();
+    }
+
+    private String text(MonitoringServer server, String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create("http://" + server.endpoint().hostPort() + path)).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private JsonNode get(MonitoringServer server, String path) throws Exception {

@@ -7,6 +7,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -142,7 +143,23 @@ public final class BrokerComponent {
             properties.put("server.name", server.identity().name());
             registrations.add(context.registerService(CounterSource.class, server.counters(), new Hashtable<>()));
             registrations.add(context.registerService(Broker.class, server, properties));
+            Hashtable<String, Object> signal = new Hashtable<>();
+            signal.put("pleach.signal", "USR2");
+            registrations.add(context.registerService(Runnable.class, (Runnable) () -> server.lameDuck(this::leave),
+                    signal));
         }
+    }
+
+    /** All clients are gone: so does the framework. On a thread of its own, since stopping waits for event loops. */
+    private void leave() {
+        Thread stopping = new Thread(() -> {
+            try {
+                context.getBundle(0).stop();
+            } catch (BundleException e) {
+                LOG.error("Cannot stop after lame duck mode: {}", e.getMessage());
+            }
+        }, "pleach-lame-duck");
+        stopping.start();
     }
 
     /** Takes a changed configuration. A bad one is refused, and the old one stays. */

@@ -15,6 +15,7 @@ import org.pleach.broker.Broker;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.BrokerTotals;
+import org.pleach.broker.ClosedConnection;
 import org.pleach.broker.ConnectionSnapshot;
 import org.pleach.broker.InterestListener;
 import org.pleach.broker.Listening;
@@ -23,6 +24,7 @@ import org.pleach.broker.OutboxOwner;
 import org.pleach.broker.Publisher;
 import org.pleach.broker.Receiver;
 import org.pleach.broker.ServerIdentity;
+import org.pleach.broker.SubscriptionSnapshot;
 import org.pleach.broker.auth.Authenticators;
 import org.pleach.broker.auth.PasswordWorkers;
 import org.pleach.broker.delivery.Accounts;
@@ -79,6 +81,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     private final ChannelHandler clientHandler;
     private volatile BrokerOptions options;
     private volatile Listening listening;
+    private boolean leaving;
     private boolean closed;
 
     BrokerServer(BrokerOptions options, Network network) {
@@ -169,12 +172,37 @@ public final class BrokerServer implements Broker, AutoCloseable {
         tls.options(changed.tls());
         info.cluster(changed.clusterName());
         accounts.configure(changed.accounts(), changed.clusterName());
-        if (moves && !closed) {
+        if (moves && !closed && !leaving) {
             Listening old = listening;
             listening = listen(Transport.Purpose.CLIENT, changed.listen(), clientHandler);
             old.close();
         }
         clients.announceInfo();
+    }
+
+    /**
+     * Enters lame duck mode: takes no more clients, tells those that are there in INFO, and closes them over
+     * {@code lame_duck_duration}. A second call does nothing.
+     *
+     * @param end called when none is left, on any thread; it is expected to close the server
+     */
+    public void lameDuck(Runnable end) {
+        synchronized (this) {
+            if (closed || leaving || listening == null) {
+                return;
+            }
+            leaving = true;
+        }
+        log.lameDuck();
+        listening.close();
+        List<Runnable> leavings = clients.leavings();
+        if (leavings.isEmpty()) {
+            end.run();
+            return;
+        }
+        info.lameDuck(true);
+        clients.announceInfo();
+        LameDuck.start(network, options.lameDuck(), leavings, end);
     }
 
     @Override
@@ -285,6 +313,16 @@ public final class BrokerServer implements Broker, AutoCloseable {
     @Override
     public List<ConnectionSnapshot> connections() {
         return clients.snapshots();
+    }
+
+    @Override
+    public List<ClosedConnection> closedConnections() {
+        return clients.closed();
+    }
+
+    @Override
+    public CompletionStage<List<SubscriptionSnapshot>> subscriptions(long connection) {
+        return clients.subscriptions(connection);
     }
 
     @Override

@@ -48,6 +48,10 @@ final class StartupLog {
         LOG.error(FATAL, "{}", reason);
     }
 
+    void lameDuck() {
+        LOG.info("Entering lame duck mode, stop accepting new clients");
+    }
+
     void stopping() {
         LOG.info("Initiating Shutdown...");
     }

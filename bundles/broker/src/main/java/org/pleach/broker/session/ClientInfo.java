@@ -26,6 +26,7 @@ public final class ClientInfo {
     private final Supplier<List<String>> ownUrls;
     private final ClientTls tls;
     private final Map<String, List<String>> advertised = new TreeMap<>();
+    private volatile boolean lameDuck;
     private volatile String cluster;
     private volatile List<String> connectUrls = List.of();
 
@@ -50,7 +51,7 @@ public final class ClientInfo {
 
     /** The line for one client after its first PING, or when something changed. */
     byte[] connectedLine(long id, String ip, boolean authRequired, Channel channel) {
-        return builder(id, ip, authRequired, channel).connectInfo(true).build().toLine();
+        return builder(id, ip, authRequired, channel).connectInfo(true).lameDuckMode(lameDuck).build().toLine();
     }
 
     private ServerInfoBuilder builder(long id, String ip, boolean authRequired, Channel channel) {
@@ -98,6 +99,12 @@ public final class ClientInfo {
         return collect();
     }
 
+    /** The server is about to stop: clients are told so, and no more to come back to it. */
+    public synchronized void lameDuck(boolean leaving) {
+        lameDuck = leaving;
+        collect();
+    }
+
     /** Looks again where this server itself takes clients. */
     public synchronized void refresh() {
         collect();
@@ -105,7 +112,7 @@ public final class ClientInfo {
 
     private boolean collect() {
         Set<String> all = new LinkedHashSet<>();
-        if (cluster != null) {
+        if (cluster != null && !lameDuck) {
             all.addAll(ownUrls.get());
         }
         advertised.values().forEach(all::addAll);

@@ -5,18 +5,22 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.ConnectionSnapshot;
 import org.pleach.broker.OutboxOwner;
 import org.pleach.broker.Subscription;
+import org.pleach.broker.SubscriptionSnapshot;
 import org.pleach.broker.delivery.ConnectionPublisher;
 import org.pleach.broker.loop.ChannelOutbox;
 import org.pleach.broker.loop.Loop;
@@ -233,7 +237,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         parser.close();
         protocol.close();
         held.discard();
-        environment.clients().remove(this);
+        environment.clients().remove(this, reason, options.maxClosedClients());
         environment.counters().increment(BrokerCounter.CLIENTS_CLOSED);
         log.debug("Client connection closed: {}", reason);
     }
@@ -355,6 +359,11 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         send(environment.info().connectedLine(id, remote.host(), authRequired, channel));
     }
 
+    /** The server is about to stop and wants it to leave. Any thread. */
+    void leave() {
+        channel.eventLoop().execute(() -> close(CloseReason.SERVER_SHUTDOWN));
+    }
+
     /** The server stops. Any thread. Completes when the channel is closed. */
     CompletableFuture<Void> shutDown() {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -365,9 +374,30 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         return done;
     }
 
+    /** Its subscriptions, in no order. Any thread; completes on the event loop. */
+    CompletableFuture<List<SubscriptionSnapshot>> listSubscriptions() {
+        return CompletableFuture.supplyAsync(() -> subscriptions.all().stream().map(each -> new SubscriptionSnapshot(id,
+                protocol.account().name(), text(each.subject()), each.queue() == null ? null : text(each.queue()),
+                text(each.sid()), each.delivered(), each.limit())).toList(), channel.eventLoop());
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** What was agreed on in the handshake, or null if the connection is in clear. Any thread. */
+    SSLSession tls() {
+        SslHandler handler = channel.pipeline().get(SslHandler.class);
+        return handler == null ? null : handler.engine().getSession();
+    }
+
     /** What there is to say about it. Any thread. */
     ConnectionSnapshot snapshot() {
         return new SessionReport(this, environment.network()).snapshot();
+    }
+
+    long currentTimeMillis() {
+        return environment.network().currentTimeMillis();
     }
 
     long id() {

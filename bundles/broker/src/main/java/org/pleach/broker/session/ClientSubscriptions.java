@@ -53,6 +53,11 @@ final class ClientSubscriptions {
         }
     }
 
+    /** All of them. */
+    List<Subscription> all() {
+        return new ArrayList<>(bySid.values());
+    }
+
     private List<Subscription> takeAll() {
         List<Subscription> all = new ArrayList<>(bySid.values());
         bySid.clear();

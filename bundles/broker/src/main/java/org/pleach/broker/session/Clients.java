@@ -6,12 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.pleach.broker.ClosedConnection;
 import org.pleach.broker.ConnectionSnapshot;
+import org.pleach.broker.SubscriptionSnapshot;
 
 /** The client connections there are. Safe to use from any thread. */
 public final class Clients {
 
     private final ConcurrentMap<Long, ClientSession> byId = new ConcurrentHashMap<>();
+    private final ClosedClients closed = new ClosedClients();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong ids = new AtomicLong();
 
@@ -40,10 +43,29 @@ public final class Clients {
         return true;
     }
 
-    void remove(ClientSession session) {
+    void remove(ClientSession session, CloseReason reason, int mostRemembered) {
         if (byId.remove(session.id(), session)) {
             count.decrementAndGet();
+            closed.add(session, reason, mostRemembered);
         }
+    }
+
+    /** The last ones that were closed, the latest last. */
+    public List<ClosedConnection> closed() {
+        return closed.all();
+    }
+
+    /** Those there are, in no order. */
+    public List<Runnable> leavings() {
+        return byId.values().stream().<Runnable>map(session -> session::leave).toList();
+    }
+
+    /** The subscriptions of one, or of all if {@code id} is 0. */
+    public CompletableFuture<List<SubscriptionSnapshot>> subscriptions(long id) {
+        List<CompletableFuture<List<SubscriptionSnapshot>>> asked = byId.values().stream()
+                .filter(session -> id == 0 || session.id() == id).map(ClientSession::listSubscriptions).toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).thenApply(done ->
+                asked.stream().map(CompletableFuture::join).flatMap(List::stream).toList());
     }
 
     /** What there is to say about each. */

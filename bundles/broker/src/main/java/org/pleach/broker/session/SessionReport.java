@@ -1,5 +1,6 @@
 package org.pleach.broker.session;
 
+import javax.net.ssl.SSLSession;
 import org.pleach.broker.ConnectionSnapshot;
 import org.pleach.protocol.ConnectOptions;
 import org.pleach.transport.Network;
@@ -16,6 +17,7 @@ final class SessionReport {
     }
 
     ConnectionSnapshot snapshot() {
+        SSLSession tls = session.tls();
         ConnectOptions said = session.protocol().said();
         long silentMillis = (network.nanoTime() - session.heartbeat().heardAt()) / 1_000_000;
         return new ConnectionSnapshot(session.id(), session.remote(), session.transport(),
@@ -23,7 +25,8 @@ final class SessionReport {
                 present(said.lang()), present(said.version()), session.startMillis(),
                 network.currentTimeMillis() - silentMillis, session.heartbeat().rtt(), session.subscriptions().count(),
                 session.outbox().pendingBytes(), session.publisher().messages(), session.publisher().bytes(),
-                session.outbox().messages(), session.outbox().messageBytes());
+                session.outbox().messages(), session.outbox().messageBytes(), tls == null ? null
+                        : tls.getProtocol().replaceFirst("^TLSv", ""), tls == null ? null : tls.getCipherSuite());
     }
 
     private static String present(String text) {

@@ -16,6 +16,8 @@ record DurationType(Duration least, boolean plainSeconds) implements ValueType {
 
     /** A time to be written with a unit. */
     static final DurationType POSITIVE = new DurationType(Duration.ofMillis(1), false);
+    /** nats-server takes no shorter one. */
+    static final DurationType LAME_DUCK = new DurationType(Duration.ofSeconds(30), false);
     /** A time that nats-server writes in seconds. */
     static final DurationType SECONDS = new DurationType(Duration.ofMillis(1), true);
 

@@ -1,5 +1,6 @@
 package org.pleach.config.schema;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.pleach.config.tree.Block;
@@ -28,8 +29,7 @@ final class RootKeys {
                 .notYet("jetstream", "gateway", "mqtt", "server_tags", "server_metadata",
                         "feature_flags", "default_js_domain", "default_sentinel", "ocsp", "ocsp_cache",
                         "proxy_protocol", "proxies", "prof_port", "prof_block_rate", "no_header_support",
-                        "no_fast_producer_stall", "lame_duck_duration",
-                        "lame_duck_grace_period", "resolver_tls", "resolver_preload",
+                        "no_fast_producer_stall", "resolver_tls", "resolver_preload",
                         "resolver_pinned_accounts")
                 .key("mappings", MappingsType.MAPPINGS, "maps")
                 .key("system_account", TextType.NAME, "system")
@@ -75,8 +75,11 @@ final class RootKeys {
                 .key("write_deadline", DurationType.POSITIVE)
                 .key("ping_interval", DurationType.POSITIVE)
                 .key("ping_max", WholeType.COUNT)
+                .key("max_closed_clients", WholeType.from(0, 1 << 20))
+                .key("lame_duck_duration", DurationType.LAME_DUCK)
+                .key("lame_duck_grace_period", new DurationType(Duration.ZERO, false))
                 .key("max_sub_tokens", NotYetType.IGNORED, "max_subscription_tokens")
-                .notYet("write_timeout", "max_closed_clients", "connect_error_reports", "reconnect_error_reports");
+                .notYet("write_timeout", "connect_error_reports", "reconnect_error_reports");
     }
 
     private static void monitoring(Section.Builder keys) {

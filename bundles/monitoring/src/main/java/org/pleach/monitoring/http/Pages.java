@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.pleach.counters.Counters;
 import org.pleach.monitoring.MonitoringCounter;
 import org.pleach.monitoring.page.BadQueryException;
@@ -28,6 +29,7 @@ public final class Pages {
     private final String basePath;
     private final Map<String, Page> pages;
     private final String root;
+    private final Supplier<String> metrics;
     private final RequestCounts requests;
     private final Counters<MonitoringCounter> counters;
 
@@ -37,12 +39,14 @@ public final class Pages {
      * @param basePath what stands before their names: empty or {@code /something}
      * @param pages    by name, {@code /varz}
      * @param root     HTML shown at {@code /}
+     * @param metrics  text shown at {@code /metrics}
      */
-    public Pages(String basePath, Map<String, Page> pages, String root, RequestCounts requests,
+    public Pages(String basePath, Map<String, Page> pages, String root, Supplier<String> metrics, RequestCounts requests,
             Counters<MonitoringCounter> counters) {
         this.basePath = basePath;
         this.pages = pages;
         this.root = root;
+        this.metrics = metrics;
         this.requests = requests;
         this.counters = counters;
     }
@@ -57,6 +61,9 @@ public final class Pages {
             requests.count(name);
             if (page != null) {
                 return answer(page, new Query(address.parameters()), allocator);
+            }
+            if (name.equals("/metrics")) {
+                return Responses.metrics(allocator, metrics.get());
             }
             if (name.equals("/")) {
                 return Responses.html(allocator, root);

@@ -27,6 +27,12 @@ final class Responses {
         return response(HttpResponseStatus.OK, "text/html; charset=utf-8", ByteBufUtil.writeUtf8(allocator, text));
     }
 
+    /** Prometheus' text format. */
+    static FullHttpResponse metrics(ByteBufAllocator allocator, String text) {
+        return response(HttpResponseStatus.OK, "text/plain; version=0.0.4; charset=utf-8",
+                ByteBufUtil.writeUtf8(allocator, text));
+    }
+
     static FullHttpResponse text(ByteBufAllocator allocator, HttpResponseStatus status, String text) {
         FullHttpResponse response = response(status, "text/plain; charset=utf-8",
                 ByteBufUtil.writeUtf8(allocator, text));

@@ -15,6 +15,7 @@ import org.pleach.monitoring.MonitoringOptions;
 import org.pleach.monitoring.Sources;
 import org.pleach.transport.Endpoint;
 import org.pleach.transport.Listener;
+import org.pleach.transport.TlsSettings;
 
 /**
  * {@code /varz}: the server as a whole. Fields in nats-server's order; what has no meaning here is left out or has
@@ -52,8 +53,10 @@ public final class VarzPage implements Page {
         identity(broker, out);
         limits(broker.options(), out);
         cluster(broker, cluster, out);
-        out.empty("gateway").empty("leaf").empty("mqtt").empty("websocket").empty("jetstream")
-                .field("tls_timeout", 0).field("write_deadline", broker.options().writeDeadline().toNanos());
+        out.empty("gateway").empty("leaf").empty("mqtt").begin("websocket");
+        websocket(broker, out);
+        out.end().empty("jetstream")
+                .field("tls_timeout", tlsTimeout(broker.options())).field("write_deadline", broker.options().writeDeadline().toNanos());
         process(broker, out);
         traffic(broker, cluster, out);
         counts(broker, out);
@@ -69,6 +72,9 @@ public final class VarzPage implements Page {
                 .field("java", System.getProperty("java.version"))
                 .field("host", open.host()).field("port", Math.max(0, open.port()))
                 .fieldUnlessFalse("auth_required", broker.options().authorization().required())
+                .fieldUnlessFalse("tls_required", broker.options().tls() != null && !broker.options().tls().optional())
+                .fieldUnlessFalse("tls_verify",
+                        broker.options().tls() != null && broker.options().tls().settings().verify())
                 .listUnlessEmpty("connect_urls", broker.clientUrls())
                 .listUnlessEmpty("listening", broker.clientListening().listeners().stream()
                         .map(listener -> listener.transport() + " " + listener.endpoint().hostPort()).toList());
@@ -92,8 +98,21 @@ public final class VarzPage implements Page {
                 .field("max_pending", broker.maxPending());
     }
 
+    private static double tlsTimeout(BrokerOptions broker) {
+        return (broker.tls() == null ? TlsSettings.DEFAULT_TIMEOUT_MILLIS : broker.tls().settings().timeoutMillis()) / 1000.0;
+    }
+
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
+    }
+
+    private static void websocket(Broker broker, Json out) throws IOException {
+        for (Listener open : broker.clientListening().listeners()) {
+            if (open.transport().equals("websocket")) {
+                out.field("host", open.endpoint().host()).field("port", open.endpoint().port())
+                        .fieldUnlessFalse("no_tls", open.endpoint().scheme().equals("ws"));
+            }
+        }
     }
 
     private static void cluster(Broker broker, RouteReporter cluster, Json out) throws IOException {
