@@ -21,7 +21,7 @@ public interface DaemonClient extends AutoCloseable {
      * @param maxAnswer biggest message taken, bytes
      */
     static DaemonClient over(Network network, InetSocketAddress address, Duration deadline, int maxAnswer) {
-        return new GrpcDaemonClient(new GrpcClient(network, address, deadline, maxAnswer));
+        return new GrpcDaemonClient(new GrpcClient("SCION daemon", network, address, deadline, maxAnswer));
     }
 
     /** Paths to an AS. */

@@ -1,6 +1,6 @@
 package org.pleach.scion.daemon;
 
-/** A call to the SCION daemon that failed. The text names the daemon's address, the method and what happened. */
+/** A call to the SCION daemon, or to a control service, that failed. The text names its address, the method and what happened. */
 public final class DaemonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,8 @@ public final class DaemonException extends RuntimeException {
     private final Failure failure;
     private final int status;
 
-    DaemonException(Failure failure, int status, String message, Throwable cause) {
+    /** @param status the gRPC status code, or -1 */
+    public DaemonException(Failure failure, int status, String message, Throwable cause) {
         super(message, cause);
         this.failure = failure;
         this.status = status;

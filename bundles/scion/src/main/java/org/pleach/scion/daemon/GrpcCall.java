@@ -39,8 +39,9 @@ final class GrpcCall extends ChannelInboundHandlerAdapter {
 
     private static final int PREFIX = 5;
 
+    private final String peer;
     private final InetSocketAddress address;
-    private final DaemonMethod method;
+    private final String method;
     private final byte[] request;
     private final Duration deadline;
     private final int maxAnswer;
@@ -49,7 +50,8 @@ final class GrpcCall extends ChannelInboundHandlerAdapter {
     private boolean headersSeen;
     private Channel stream;
 
-    GrpcCall(InetSocketAddress address, DaemonMethod method, byte[] request, Duration deadline, int maxAnswer) {
+    GrpcCall(String peer, InetSocketAddress address, String method, byte[] request, Duration deadline, int maxAnswer) {
+        this.peer = peer;
         this.address = address;
         this.method = method;
         this.request = request;
@@ -84,7 +86,7 @@ final class GrpcCall extends ChannelInboundHandlerAdapter {
         Http2Headers headers = new DefaultHttp2Headers()
                 .method("POST")
                 .scheme(HttpScheme.HTTP.name())
-                .path(method.path())
+                .path(method)
                 .authority(address.getHostString() + ':' + address.getPort())
                 .set("content-type", "application/grpc")
                 .set("te", "trailers")
@@ -217,8 +219,8 @@ final class GrpcCall extends ChannelInboundHandlerAdapter {
     private void fail(Failure failure, int status, String what, Throwable cause) {
         if (!answer.isDone()) {
             String reason = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-            answer.completeExceptionally(new DaemonException(failure, status, "SCION daemon "
-                    + address.getAddress().getHostAddress() + ':' + address.getPort() + ", call " + method.path()
+            answer.completeExceptionally(new DaemonException(failure, status, peer + ' '
+                    + address.getAddress().getHostAddress() + ':' + address.getPort() + ", call " + method
                     + ": " + what + reason, cause));
         }
     }

@@ -33,12 +33,13 @@ import org.pleach.transport.Network;
  *
  * <p>Everything happens on one event loop. Calls in flight are bounded; so is an answer, before it is kept.
  */
-final class GrpcClient {
+public final class GrpcClient {
 
     private static final int MAX_CALLS = 256;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final Http2StreamInitializer NO_SERVER_STREAMS = new Http2StreamInitializer();
 
+    private final String peer;
     private final Network network;
     private final EventLoop loop;
     private final InetSocketAddress address;
@@ -50,7 +51,15 @@ final class GrpcClient {
     private boolean connecting;
     private boolean closed;
 
-    GrpcClient(Network network, InetSocketAddress address, Duration deadline, int maxAnswer) {
+    /**
+     * @param peer      who is called, for messages: {@code SCION daemon}
+     * @param network   event loops and sockets
+     * @param address   where it listens
+     * @param deadline  how long a call may take
+     * @param maxAnswer biggest message taken, bytes
+     */
+    public GrpcClient(String peer, Network network, InetSocketAddress address, Duration deadline, int maxAnswer) {
+        this.peer = peer;
         this.network = network;
         this.loop = network.eventLoops().next();
         this.address = address;
@@ -58,9 +67,9 @@ final class GrpcClient {
         this.maxAnswer = maxAnswer;
     }
 
-    /** Calls {@code method}; completes on the event loop with the answer's bytes, or with a {@link DaemonException}. */
-    CompletableFuture<byte[]> call(DaemonMethod method, byte[] request) {
-        GrpcCall call = new GrpcCall(address, method, request, deadline, maxAnswer);
+    /** Calls the method of this {@code :path}; completes on the event loop with the answer's bytes, or with a {@link DaemonException}. */
+    public CompletableFuture<byte[]> call(String method, byte[] request) {
+        GrpcCall call = new GrpcCall(peer, address, method, request, deadline, maxAnswer);
         if (loop.inEventLoop()) {
             start(call);
         } else {
@@ -166,7 +175,7 @@ final class GrpcClient {
     }
 
     /** Closes the connection; calls under way fail. */
-    void close() {
+    public void close() {
         Runnable end = () -> {
             closed = true;
             if (connection != null) {

@@ -50,7 +50,7 @@ final class GrpcDaemonClient implements DaemonClient {
 
     private <T> CompletionStage<T> call(DaemonMethod method, byte[] request, Function<byte[], T> decode) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        grpc.call(method, request).whenComplete((bytes, failure) -> {
+        grpc.call(method.path(), request).whenComplete((bytes, failure) -> {
             if (failure != null) {
                 answer.completeExceptionally(failure);
                 return;

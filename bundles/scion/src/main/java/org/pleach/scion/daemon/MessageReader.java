@@ -16,13 +16,14 @@ import org.pleach.path.IsdAs;
  * <p>Every failure is a {@link MalformedMessageException} that names the message; sizes are bounded by the bytes given,
  * counts by {@link #add}.
  */
-final class MessageReader {
+public final class MessageReader {
 
     private final CodedInputStream in;
     private final String message;
     private int tag;
 
-    MessageReader(String message, byte[] bytes) {
+    /** @param message its name, for messages */
+    public MessageReader(String message, byte[] bytes) {
         this(message, CodedInputStream.newInstance(bytes));
     }
 
@@ -32,7 +33,7 @@ final class MessageReader {
     }
 
     /** The next field's number, or 0 at the end of the message. */
-    int next() {
+    public int next() {
         try {
             tag = in.readTag();
             return WireFormat.getTagFieldNumber(tag);
@@ -41,7 +42,8 @@ final class MessageReader {
         }
     }
 
-    void skip() {
+    /** Goes past the field. */
+    public void skip() {
         try {
             in.skipField(tag);
         } catch (IOException e) {
@@ -49,7 +51,8 @@ final class MessageReader {
         }
     }
 
-    long varint() {
+    /** The field as a number. */
+    public long varint() {
         expect(WireFormat.WIRETYPE_VARINT, "a number");
         try {
             return in.readRawVarint64();
@@ -58,15 +61,18 @@ final class MessageReader {
         }
     }
 
-    boolean bool() {
+    /** The field as true or false. */
+    public boolean bool() {
         return varint() != 0;
     }
 
-    IsdAs isdAs() {
+    /** The field as an ISD-AS. */
+    public IsdAs isdAs() {
         return new IsdAs(varint());
     }
 
-    int unsigned32(int max) {
+    /** The field as a number from 0 to {@code max}. */
+    public int unsigned32(int max) {
         long value = varint();
         if (value < 0 || value > max) {
             throw malformed("a number from 0 to " + max + " but got " + Long.toUnsignedString(value));
@@ -74,7 +80,8 @@ final class MessageReader {
         return (int) value;
     }
 
-    float float32() {
+    /** The field as a float. */
+    public float float32() {
         expect(WireFormat.WIRETYPE_FIXED32, "a float");
         try {
             return in.readFloat();
@@ -83,7 +90,8 @@ final class MessageReader {
         }
     }
 
-    byte[] bytes(int max) {
+    /** The field as bytes, at most {@code max}. */
+    public byte[] bytes(int max) {
         expect(WireFormat.WIRETYPE_LENGTH_DELIMITED, "bytes");
         try {
             int length = in.readRawVarint32();
@@ -96,7 +104,8 @@ final class MessageReader {
         }
     }
 
-    String string(int max) {
+    /** The field as text of at most {@code max} bytes. */
+    public String string(int max) {
         byte[] bytes = bytes(max);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -106,7 +115,7 @@ final class MessageReader {
     }
 
     /** Hands the nested message to {@code fields}, which reads it to its end. */
-    void message(String name, Consumer<MessageReader> fields) {
+    public void message(String name, Consumer<MessageReader> fields) {
         expect(WireFormat.WIRETYPE_LENGTH_DELIMITED, "a message");
         try {
             int outer = in.pushLimit(in.readRawVarint32());
@@ -119,7 +128,7 @@ final class MessageReader {
     }
 
     /** Reads a repeated number, packed or not, into {@code list}. */
-    void varints(List<Long> list, int max) {
+    public void varints(List<Long> list, int max) {
         if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_VARINT) {
             add(list, varint(), max);
             return;
@@ -137,14 +146,15 @@ final class MessageReader {
     }
 
     /** Adds to a repeated field, up to {@code max} entries. */
-    <T> void add(List<T> list, T entry, int max) {
+    public <T> void add(List<T> list, T entry, int max) {
         if (list.size() == max) {
             throw malformed("at most " + max + " entries");
         }
         list.add(entry);
     }
 
-    MalformedMessageException malformed(String expected) {
+    /** What to throw where something else was expected. */
+    public MalformedMessageException malformed(String expected) {
         return new MalformedMessageException(
                 "malformed " + message + ": in field " + WireFormat.getTagFieldNumber(tag) + " expected " + expected);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Writes one protobuf message. Scalars with the value zero are left out, as proto3 asks. */
-final class MessageWriter {
+public final class MessageWriter {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
@@ -18,13 +18,15 @@ final class MessageWriter {
         void to(CodedOutputStream out) throws IOException;
     }
 
-    static byte[] message(Consumer<MessageWriter> fields) {
+    /** The bytes of the message with these fields. */
+    public static byte[] message(Consumer<MessageWriter> fields) {
         MessageWriter writer = new MessageWriter();
         fields.accept(writer);
         return writer.bytes();
     }
 
-    MessageWriter number(int field, long value) {
+    /** A number. */
+    public MessageWriter number(int field, long value) {
         return value == 0 ? this : write(o -> o.writeUInt64(field, value));
     }
 
