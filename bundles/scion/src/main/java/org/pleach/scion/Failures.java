@@ -3,12 +3,12 @@ package org.pleach.scion;
 import java.util.concurrent.CompletionException;
 
 /** What failed stages carry. */
-final class Failures {
+public final class Failures {
 
     private Failures() { }
 
     /** The failure itself, without what a chain of stages wraps around it. */
-    static Throwable unwrapped(Throwable failure) {
+    public static Throwable unwrapped(Throwable failure) {
         Throwable inner = failure;
         while (inner instanceof CompletionException && inner.getCause() != null) {
             inner = inner.getCause();

@@ -13,13 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.pleach.counters.CounterSource;
 import org.pleach.counters.Counters;
 import org.pleach.path.IsdAs;
-import org.pleach.path.PathInterface;
-import org.pleach.scion.daemon.AsRequest;
-import org.pleach.scion.daemon.AsResponse;
-import org.pleach.scion.daemon.DaemonClient;
+import org.pleach.scion.bootstrap.LocalAs;
+import org.pleach.scion.bootstrap.LocalAsFinder;
 import org.pleach.scion.multipath.Clock;
 import org.pleach.scion.multipath.Settings;
-import org.pleach.scion.path.DaemonPaths;
 import org.pleach.scion.path.PathRanking;
 import org.pleach.scion.socket.NativeSocket;
 import org.pleach.scion.socket.SocketOpener;
@@ -27,7 +24,7 @@ import org.pleach.transport.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stack on Netty's event loops: paths from a SCION daemon, packets over UDP sockets. */
+/** The stack on Netty's event loops: paths from a SCION daemon or a control service, packets over UDP sockets. */
 public final class NativeEndhost implements ScionEndhost, AutoCloseable {
 
     /** At start bundles come one after the other; a policy that comes so soon was not missing. */
@@ -38,7 +35,7 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     private final ScionOptions options;
     private final PathPolicies policies;
     private final PathSchedulers schedulers;
-    private final DaemonClient daemon;
+    private final LocalAsFinder finder;
     private final SocketOpener opener;
     private final Counters<ScionCount> counters = new Counters<>("scion", ScionCount.class);
     private final Set<NativeSocket> sockets = ConcurrentHashMap.newKeySet();
@@ -47,18 +44,15 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     private final Clock clock;
     private volatile PathRanking ranking;
     private volatile String mode;
-    private CompletableFuture<Home> home;
+    private CompletableFuture<LocalAs> home;
     private volatile boolean closed;
-
-    /** What the daemon says once. */
-    private record Home(IsdAs isdAs, DaemonPaths paths) { }
 
     private NativeEndhost(Network network, ScionOptions options, PathPolicies policies, PathSchedulers schedulers) {
         this.network = network;
         this.options = options;
         this.policies = policies;
         this.schedulers = schedulers;
-        this.daemon = DaemonClient.over(network, options.daemon(), options.daemonTimeout(), options.daemonMaxAnswer());
+        this.finder = new LocalAsFinder(network, options, counters);
         this.opener = new SocketOpener(network, options);
         this.clock = new NetworkClock(network);
         setPreference(options.pathPreference());
@@ -105,24 +99,18 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
 
     @Override
     public CompletionStage<IsdAs> localAs() {
-        return home().thenApply(Home::isdAs);
+        return home().thenApply(LocalAs::isdAs);
     }
 
-    /** The daemon's answer, asked for again as long as there is none. */
-    private synchronized CompletableFuture<Home> home() {
+    /** Asked for again as long as there is no answer. */
+    private synchronized CompletableFuture<LocalAs> home() {
         if (home == null || home.isCompletedExceptionally()) {
-            home = daemon.as(new AsRequest(IsdAs.WILDCARD)).thenApply(this::home).toCompletableFuture();
+            home = finder.find().thenApply(found -> {
+                LOG.info("Local SCION AS is {}", found.isdAs());
+                return found;
+            });
         }
         return home;
-    }
-
-    private Home home(AsResponse answer) {
-        if (answer.isdAs().isWildcard()) {
-            throw new IllegalStateException("SCION daemon " + options.daemon() + ": expected its AS, got "
-                    + answer.isdAs());
-        }
-        LOG.info("Local SCION AS is {}", answer.isdAs());
-        return new Home(answer.isdAs(), new DaemonPaths(daemon, answer.isdAs(), network::currentTimeMillis, counters));
     }
 
     @Override
@@ -134,7 +122,7 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
             return CompletableFuture.failedFuture(e);
         }
         CompletableFuture<ScionSocket> outcome = new CompletableFuture<>();
-        home().thenCompose(known -> localHost(address)
+        home().thenCompose(known -> localHost(known, address)
                 .thenCompose(local -> opener.open(known.isdAs(), local, port, setup(known))))
                 .whenComplete((socket, failure) -> {
                     if (failure != null) {
@@ -148,15 +136,15 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
         return outcome;
     }
 
-    private CompletionStage<InetAddress> localHost(InetAddress address) {
-        return address.isAnyLocalAddress() ? daemon.interfaces().thenCompose(opener::localAddressTowards)
+    private CompletionStage<InetAddress> localHost(LocalAs known, InetAddress address) {
+        return address.isAnyLocalAddress() ? known.routers().thenCompose(opener::localAddressTowards)
                 : CompletableFuture.completedFuture(address);
     }
 
-    private NativeSocket.Setup setup(Home known) {
+    private NativeSocket.Setup setup(LocalAs known) {
         SecureRandom seed = new SecureRandom();
         return new NativeSocket.Setup(Settings.of(options), options.maxPeers(), clock, known.paths(), () -> ranking,
-                () -> schedulers.get(mode), this::reportDown, counters, new SplittableRandom(seed.nextLong()));
+                () -> schedulers.get(mode), known::reportDown, counters, new SplittableRandom(seed.nextLong()));
     }
 
     private boolean opened(NativeSocket socket) {
@@ -166,15 +154,6 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
             socket.close();
         }
         return !closed;
-    }
-
-    /** As every end host does: the daemon then leaves paths over the interface out for a while. */
-    private void reportDown(PathInterface failed) {
-        daemon.notifyInterfaceDown(failed).whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.debug("Cannot tell the SCION daemon that {} is down: {}", failed, failure.getMessage());
-            }
-        });
     }
 
     /**
@@ -240,13 +219,13 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
         return sockets.stream().flatMap(socket -> socket.report().stream()).toList();
     }
 
-    /** Closes all sockets and the connection to the daemon. */
+    /** Closes all sockets and the connections to daemon and control service. */
     @Override
     public void close() {
         closed = true;
         policies.forget(policiesChanged);
         schedulers.forget(schedulersChanged);
         sockets.forEach(NativeSocket::close);
-        daemon.close();
+        finder.close();
     }
 }

@@ -12,8 +12,9 @@ import org.pleach.path.PathReporter;
 public interface ScionEndhost extends PathReporter {
 
     /**
-     * The AS this host is in, as the daemon says. Asked until answered once, then remembered. Fails with
-     * {@link org.pleach.scion.daemon.DaemonException} when the daemon cannot be reached or answers nonsense.
+     * The AS this host is in, as the daemon or the topology says. Asked until answered once, then remembered. Fails with
+     * {@link org.pleach.scion.daemon.DaemonException} when the daemon cannot be reached or answers nonsense, with a
+     * {@link org.pleach.scion.bootstrap.BootstrapException} when there is to be none and the topology cannot be had.
      */
     CompletionStage<IsdAs> localAs();
 

@@ -14,6 +14,7 @@ import org.pleach.transport.Endpoint;
  * The {@code scion} section, checked. See {@code reference.conf} for what each setting means.
  *
  * @param daemon           address of the daemon
+ * @param bootstrap        how to do without a daemon
  * @param daemonTimeout    how long one call may take
  * @param daemonMaxAnswer  biggest answer, bytes
  * @param pathPreference   names of policies, the one that decides first
@@ -27,7 +28,7 @@ import org.pleach.transport.Endpoint;
  * @param resend           the window that is sent again
  * @param probe            probing
  */
-public record ScionOptions(InetSocketAddress daemon, Duration daemonTimeout, int daemonMaxAnswer,
+public record ScionOptions(InetSocketAddress daemon, Bootstrap bootstrap, Duration daemonTimeout, int daemonMaxAnswer,
         List<String> pathPreference, String pathMode, int datagramSize, int maxPeers, int receiveBuffer, int sendBuffer,
         Paths paths, Silence silence, Resend resend, Probe probe) {
 
@@ -36,6 +37,21 @@ public record ScionOptions(InetSocketAddress daemon, Duration daemonTimeout, int
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final int MIN_DATAGRAM = 1200;
     private static final int MAX_DATAGRAM = 65_000;
+
+    /**
+     * How to do without a daemon: with a topology from a file or from a discovery server, and segments from the control
+     * service.
+     *
+     * @param topologyFile name of the file; empty for none
+     * @param server       address of the discovery server, or null
+     * @param daemonFirst  whether a daemon is configured too, which is then asked first
+     */
+    public record Bootstrap(String topologyFile, InetSocketAddress server, boolean daemonFirst) {
+        /** Whether there is a source. */
+        public boolean isConfigured() {
+            return !topologyFile.isEmpty() || server != null;
+        }
+    }
 
     /** Look-up of paths. */
     public record Paths(int max, Duration refresh, Duration refreshBeforeExpiry, Duration refreshOnFailure) { }
@@ -75,6 +91,7 @@ public record ScionOptions(InetSocketAddress daemon, Duration daemonTimeout, int
         Config config = section.withFallback(defaults.getConfig("scion")).resolve();
         return new ScionOptions(
                 daemon(config, daemonVariable),
+                bootstrap(config, daemonVariable),
                 time(config, "daemon_timeout"),
                 number(config, "daemon_max_answer", 1024, 64 << 20),
                 names(config.getString("path_preference")),
@@ -96,19 +113,19 @@ public record ScionOptions(InetSocketAddress daemon, Duration daemonTimeout, int
 
     /** The same with other names in {@code path_preference}. */
     public ScionOptions withPathPreference(String preference) {
-        return new ScionOptions(daemon, daemonTimeout, daemonMaxAnswer, names(preference), pathMode, datagramSize,
+        return new ScionOptions(daemon, bootstrap, daemonTimeout, daemonMaxAnswer, names(preference), pathMode, datagramSize,
                 maxPeers, receiveBuffer, sendBuffer, paths, silence, resend, probe);
     }
 
     /** The same with another {@code path_mode}. */
     public ScionOptions withPathMode(String other) {
-        return new ScionOptions(daemon, daemonTimeout, daemonMaxAnswer, pathPreference, other, datagramSize, maxPeers,
+        return new ScionOptions(daemon, bootstrap, daemonTimeout, daemonMaxAnswer, pathPreference, other, datagramSize, maxPeers,
                 receiveBuffer, sendBuffer, paths, silence, resend, probe);
     }
 
     /** The same with another daemon. */
     public ScionOptions withDaemon(InetSocketAddress other) {
-        return new ScionOptions(other, daemonTimeout, daemonMaxAnswer, pathPreference, pathMode, datagramSize,
+        return new ScionOptions(other, bootstrap, daemonTimeout, daemonMaxAnswer, pathPreference, pathMode, datagramSize,
                 maxPeers, receiveBuffer, sendBuffer, paths, silence, resend, probe);
     }
 
@@ -126,17 +143,35 @@ public record ScionOptions(InetSocketAddress daemon, Duration daemonTimeout, int
 
     private static InetSocketAddress daemon(Config config, String variable) {
         String configured = config.getString("daemon");
-        String text = !configured.isEmpty() ? configured
-                : variable != null && !variable.isEmpty() ? variable : DEFAULT_DAEMON;
+        String text = !configured.isEmpty() ? configured : isSet(variable) ? variable : DEFAULT_DAEMON;
+        return address(config, "daemon", text);
+    }
+
+    private static boolean isSet(String variable) {
+        return variable != null && !variable.isEmpty();
+    }
+
+    private static Bootstrap bootstrap(Config config, String daemonVariable) {
+        String file = config.getString("bootstrap.topology_file");
+        String server = config.getString("bootstrap.server");
+        if (!file.isEmpty() && !server.isEmpty()) {
+            throw bad(config, "bootstrap.server", "bootstrap.topology_file or bootstrap.server", "both");
+        }
+        String host = server.startsWith("http://") ? server.substring("http://".length()) : server;
+        return new Bootstrap(file, server.isEmpty() ? null : address(config, "bootstrap.server", host),
+                !config.getString("daemon").isEmpty() || isSet(daemonVariable));
+    }
+
+    private static InetSocketAddress address(Config config, String key, String text) {
         try {
             Endpoint endpoint = Endpoint.parse(text);
             if (endpoint.port() > 0 && !endpoint.isScion()) {
                 return new InetSocketAddress(ScionAddress.literal(endpoint.host()), endpoint.port());
             }
         } catch (IllegalArgumentException e) {
-            throw bad(config, "daemon", "an IP address and port such as " + DEFAULT_DAEMON, text);
+            // told below, in the one form that all refusals have
         }
-        throw bad(config, "daemon", "an IP address and port such as " + DEFAULT_DAEMON, text);
+        throw bad(config, key, "an IP address and port such as " + DEFAULT_DAEMON, text);
     }
 
     private static Duration time(Config config, String key) {

@@ -36,6 +36,22 @@ class ScionOptionsTest {
     }
 
     @Test
+    void doesWithoutADaemonIfToldHow() {
+        assertThat(from("").bootstrap().isConfigured()).isFalse();
+        ScionOptions.Bootstrap file = ScionOptions.from(ConfigFactory.parseString(
+                "bootstrap.topology_file = topology.json"), null).bootstrap();
+        assertThat(file).isEqualTo(new ScionOptions.Bootstrap("topology.json", null, false));
+        ScionOptions.Bootstrap both = from("daemon = \"127.0.0.1:1\", bootstrap.server = \"http://127.0.0.9:8041\"")
+                .bootstrap();
+        assertThat(both.server()).isEqualTo(new InetSocketAddress("127.0.0.9", 8041));
+        assertThat(both.daemonFirst()).isTrue();
+        assertThatThrownBy(() -> from("bootstrap { topology_file = t, server = \"127.0.0.9:8041\" }"))
+                .hasMessageContaining("scion.bootstrap.server").hasMessageContaining("both");
+        assertThatThrownBy(() -> from("bootstrap.server = \"discovery.example\""))
+                .hasMessageContaining("scion.bootstrap.server").hasMessageContaining("an IP address and port");
+    }
+
+    @Test
     void readsThePreference() {
         assertThat(from("path_preference = \"bandwidth,latency\"").pathPreference())
                 .containsExactly("bandwidth", "latency");

@@ -23,6 +23,11 @@ final class ScionKeys {
                 .key("daemon", EndpointType.HOST_PORT)
                 .key("daemon_timeout", DurationType.POSITIVE)
                 .key("daemon_max_answer", new SizeType(1024, 64 << 20))
+                .key("bootstrap", Section.builder()
+                        .key("topology_file", FileType.READABLE)
+                        .key("server", TextType.matching("a discovery server such as \"http://192.0.2.1:8041\"",
+                                "(http://)?[0-9A-Fa-f.:\\[\\]]+:\\d+"))
+                        .build())
                 .key("tls", TlsKeys.section())
                 .key("quic", quic())
                 .key("datagram_size", SizeType.INT)

@@ -156,7 +156,7 @@ final class Routes {
     /** Why none of the routes may be used, for an error message. */
     String whyNone() {
         if (lookedUp.isEmpty()) {
-            return "the SCION daemon knows no path";
+            return "no path is known";
         }
         boolean small = lookedUp.stream().noneMatch(this::fits);
         return small ? "none of " + lookedUp.size() + " paths carries datagrams of " + settings.datagramSize()

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.pleach.path.IsdAs;
 import org.pleach.path.PathInterface;
 import org.pleach.path.PathMetadata;
@@ -20,8 +21,8 @@ import org.pleach.scion.segment.SegmentUse.Joint;
  */
 public final class Combinator {
 
-    /** More combinations than these are not tried, whatever there is. */
-    private static final int MAX_COMBINATIONS = 10_000;
+    /** More combinations than these are not tried, whatever there is: they are put together on an event loop. */
+    private static final int MAX_COMBINATIONS = 2_000;
     private static final int MAX_PARTS = 3;
 
     private static final Comparator<List<SegmentUse>> ORDER = Comparator
@@ -53,6 +54,7 @@ public final class Combinator {
         ups.forEach(segment -> combinator.addUses(segment, SegmentType.UP));
         cores.forEach(segment -> combinator.add(SegmentUse.core(segment)));
         downs.forEach(segment -> combinator.addUses(segment, SegmentType.DOWN));
+        combinator.uses.values().forEach(list -> list.sort(Comparator.comparingInt(SegmentUse::weight)));
         combinator.search(new InAs(source), new ArrayList<>());
         combinator.found.sort(ORDER);
         return combinator.paths();
@@ -119,7 +121,7 @@ public final class Combinator {
                 ordered.add(path);
             }
         }
-        ordered.removeIf(java.util.Objects::isNull);
+        ordered.removeIf(Objects::isNull);
         return ordered;
     }
 

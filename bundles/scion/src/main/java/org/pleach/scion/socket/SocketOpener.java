@@ -84,7 +84,7 @@ public final class SocketOpener {
         CompletableFuture<InetAddress> outcome = new CompletableFuture<>();
         if (routers.interfaces().isEmpty()) {
             outcome.completeExceptionally(new IllegalStateException(
-                    "the SCION daemon knows no border router, so the local address is not clear: configure one"));
+                    "no border router is known, so the local address is not clear: configure one"));
             return outcome;
         }
         InetSocketAddress router;
