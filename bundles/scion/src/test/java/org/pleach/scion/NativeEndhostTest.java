@@ -57,7 +57,7 @@ class NativeEndhostTest {
 
     private NativeEndhost endhost() {
         NativeEndhost endhost = NativeEndhost.open(network,
-                ScionOptions.from(ConfigFactory.empty()).withDaemon(daemon.address()), new PathPolicies());
+                ScionOptions.from(ConfigFactory.parseString("daemon_timeout = 20s")).withDaemon(daemon.address()), new PathPolicies());
         opened.add(endhost);
         return endhost;
     }
@@ -171,7 +171,7 @@ class NativeEndhostTest {
     void takesAnotherPreferenceWhileSocketsAreOpenAndNothingElse() throws Exception {
         NativeEndhost endhost = endhost();
         ScionSocket socket = get(endhost.bind("127.0.0.1", 0));
-        ScionOptions options = ScionOptions.from(ConfigFactory.empty()).withDaemon(daemon.address());
+        ScionOptions options = ScionOptions.from(ConfigFactory.parseString("daemon_timeout = 20s")).withDaemon(daemon.address());
         endhost.reconfigure(options.withPathPreference("latency"));
         assertThat(socket.channel().isOpen()).isTrue();
         assertThatThrownBy(() -> endhost.reconfigure(ScionOptions.from(

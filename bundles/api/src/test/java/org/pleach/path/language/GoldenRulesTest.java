@@ -48,7 +48,7 @@ class GoldenRulesTest {
     }
 
     private static Stream<Golden> sequences() {
-        return golden("sequences.json");
+        return Stream.concat(golden("sequences.json"), golden("showpaths.json"));
     }
 
     private static Stream<Golden> acls() {
