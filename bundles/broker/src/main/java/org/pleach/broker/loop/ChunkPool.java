@@ -12,7 +12,8 @@ final class ChunkPool {
     static final int LARGEST = 128 * 1024;
 
     private static final int[] SIZES = {4 * 1024, 32 * 1024, LARGEST};
-    private static final int[] KEPT = {256, 64, 32};
+    /** Enough for a hundred receivers of one publisher to be written to at once: 1, 4 and 16 MB at most. */
+    private static final int[] KEPT = {256, 128, 128};
 
     private final ByteBufAllocator allocator;
     private final Chunk[][] free = new Chunk[SIZES.length][];
