@@ -22,8 +22,12 @@ import org.pleach.transport.Endpoint;
  * @param inBytes            bytes of their headers and payloads
  * @param outMessages        messages sent
  * @param outBytes           bytes of their headers and payloads
+ * @param suspended          whether it has no connection at the moment and waits to go on over another one
+ * @param resumptions        how often it went on over another connection
+ * @param retainedBytes      bytes sent to it that it has not acknowledged
  */
 public record RouteSnapshot(long id, String remoteId, String remoteName, boolean solicited, boolean configured,
                             Endpoint remote, String transport, String account, long startMillis,
                             long lastActivityMillis, long rttNanos, int subscriptions, long pendingBytes,
-                            long inMessages, long inBytes, long outMessages, long outBytes) { }
+                            long inMessages, long inBytes, long outMessages, long outBytes, boolean suspended,
+                            int resumptions, long retainedBytes) { }

@@ -18,6 +18,8 @@ enum CloseReason {
     ROUTE_TO_SELF("Duplicate Route", ClusterCounter.ROUTES_TO_SELF),
     DUPLICATE_SERVER_NAME("Duplicate Server Name", ClusterCounter.DUPLICATE_SERVER_NAMES),
     CLUSTER_NAME_CONFLICT("Cluster Name Conflict", ClusterCounter.CLUSTER_NAME_CONFLICTS),
+    /** A suspended route that nobody went on with in time. */
+    NOT_RESUMED("Route Not Resumed", null),
     ROUTE_REMOVED("Route Removed", null),
     SERVER_SHUTDOWN("Server Shutdown", null),
     INTERNAL_ERROR("Internal Error", ClusterCounter.INTERNAL_ERRORS);

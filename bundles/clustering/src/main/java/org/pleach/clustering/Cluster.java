@@ -3,6 +3,7 @@ package org.pleach.clustering;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,7 @@ import org.pleach.broker.Broker;
 import org.pleach.broker.Listening;
 import org.pleach.broker.RouteReporter;
 import org.pleach.broker.RouteSnapshot;
+import org.pleach.clustering.session.Link;
 import org.pleach.counters.Counters;
 import org.pleach.transport.Endpoint;
 import org.pleach.transport.Listener;
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class Cluster implements RouteReporter, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
+    private static final long CLOSE_NANOS = 2_000_000_000L;
 
     private final Broker broker;
     private final RouteEnvironment environment;
@@ -118,7 +122,10 @@ public final class Cluster implements RouteReporter, AutoCloseable {
         return environment.counters();
     }
 
-    /** Closes ports and routes and dials no more. Closing twice is harmless. */
+    /**
+     * Closes ports and routes and dials no more. Waits until peers are told, two seconds at most and not at all on an event
+     * loop: a peer that merely loses its connection would wait for the next one. Closing twice is harmless.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -129,8 +136,16 @@ public final class Cluster implements RouteReporter, AutoCloseable {
         if (listening != null) {
             listening.close();
         }
-        environment.table().shut().forEach(session -> session.closeLater(CloseReason.SERVER_SHUTDOWN));
+        List<RouteSession> ending = environment.table().shut();
+        ending.forEach(session -> session.closeLater(CloseReason.SERVER_SHUTDOWN));
         broker.clusterName(null);
+        for (EventExecutor loop : broker.network().eventLoops()) {
+            if (loop.inEventLoop()) {
+                return;
+            }
+        }
+        long end = System.nanoTime() + CLOSE_NANOS;
+        ending.forEach(session -> session.awaitClosed(end - System.nanoTime()));
     }
 
     /** Gives each accepted channel a session. */
@@ -138,7 +153,7 @@ public final class Cluster implements RouteReporter, AutoCloseable {
     private final class Acceptor extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel channel) {
-            channel.pipeline().addLast(new RouteSession(environment, null));
+            channel.pipeline().addLast(new Link(route -> route.pipeline().addLast(new RouteSession(environment, null))));
         }
     }
 }

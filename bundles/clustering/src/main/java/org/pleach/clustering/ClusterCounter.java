@@ -34,6 +34,18 @@ public enum ClusterCounter {
     STALE_ROUTES,
     /** Connections closed because the peer took too little of what was sent. */
     SLOW_ROUTES,
+    /** Times a route between Pleach servers lost its connection and waited for another one. */
+    ROUTES_SUSPENDED,
+    /** Times such a route went on where it had stopped. */
+    ROUTES_RESUMED,
+    /** Suspended routes that were given up. */
+    ROUTES_GIVEN_UP,
+    /** Connections refused that were to go on with a route: unknown, old or not proven. */
+    RESUMPTIONS_REFUSED,
+    /** Bytes sent again because a route's connection was lost. */
+    RESENT_BYTES,
+    /** Bytes of routes given up that the peer had not acknowledged; some of them may have arrived. */
+    UNACKNOWLEDGED_BYTES,
     /** Interest of peers that is no valid subject, ignored. */
     INVALID_INTEREST,
     /** Tellings of a new server sent to other servers. */

@@ -36,7 +36,7 @@ final class Gossip {
         if (told && fresh.gossipMode() != OVERRIDE || info.gossipMode() == DISABLED) {
             return;
         }
-        ServerInfo telling = info.toBuilder().nonce("").build();
+        ServerInfo telling = info.toBuilder().nonce("").session("").build();
         for (RouteSession route : environment.table().routes()) {
             if (route != fresh) {
                 boolean overrides = fresh.isSolicited() ? configured : route.isConfigured();

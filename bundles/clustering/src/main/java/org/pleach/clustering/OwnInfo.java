@@ -25,8 +25,9 @@ final class OwnInfo {
      *
      * @param transport  the one the peer is connected through; the port it can dial depends on it
      * @param gossipMode what to say of telling further
+     * @param session    says to servers that understand it that a route can be resumed; empty to say nothing
      */
-    byte[] line(String transport, int gossipMode) {
+    byte[] line(String transport, int gossipMode, String session) {
         Broker broker = environment.broker();
         ClusterOptions options = environment.options();
         Endpoint advertised = options.advertise();
@@ -42,7 +43,7 @@ final class OwnInfo {
                 .ip(advertised == null ? "" : shown.withScheme("nats-route").url() + '/')
                 .cluster(environment.name().value()).clusterDynamic(environment.name().isDynamic())
                 .connectUrls(options.noAdvertise() ? List.of() : broker.clientUrls())
-                .gossipMode(gossipMode)
+                .gossipMode(gossipMode).session(session)
                 .build().toLine();
     }
 
@@ -55,11 +56,12 @@ final class OwnInfo {
     }
 
     /** CONNECT, with the credentials of the URL that was dialled, or else those of the cluster. */
-    byte[] connectLine(Endpoint dialled) {
+    byte[] connectLine(Endpoint dialled, String session) {
         Credentials shown = Credentials.of(dialled, environment.options().authorization());
         return ConnectOptions.builder().echo(true).verbose(false).pedantic(false).headers(true)
                 .name(environment.broker().identity().id()).user(shown.user()).password(shown.password())
                 .cluster(environment.name().value()).clusterDynamic(environment.name().isDynamic())
+                .session(session)
                 .build().toRouteLine();
     }
 }

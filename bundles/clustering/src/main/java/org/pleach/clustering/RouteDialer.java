@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.pleach.clustering.session.Link;
 import org.pleach.transport.Endpoint;
 import org.pleach.transport.Transport.ConnectRequest;
 import org.pleach.transport.Transport.Purpose;
@@ -29,6 +30,7 @@ final class RouteDialer {
     private int attempts;   // failed since the last success
     private boolean known;  // whether it succeeded ever
     private boolean stopped;
+    private volatile RouteSession suspended;
 
     RouteDialer(RouteEnvironment environment, Endpoint endpoint, boolean configured, int gossipMode) {
         this.environment = environment;
@@ -61,7 +63,8 @@ final class RouteDialer {
             }
         }
         LOG.debug("Trying to connect to route on {}", endpoint.hostPort());
-        environment.broker().connect(new ConnectRequest(Purpose.ROUTE, endpoint, new RouteSession(environment, this),
+        Link link = new Link(route -> route.pipeline().addLast(new RouteSession(environment, this)));
+        environment.broker().connect(new ConnectRequest(Purpose.ROUTE, endpoint, link,
                 (int) environment.times().dial().toMillis())).whenComplete((channel, failure) -> {
                     if (failure != null) {
                         failed(failure instanceof CompletionException && failure.getCause() != null
@@ -81,7 +84,7 @@ final class RouteDialer {
 
     private void tryAgain() {
         synchronized (this) {
-            if (configured || attempts <= environment.options().connectRetries()) {
+            if (suspended != null || configured || attempts <= environment.options().connectRetries()) {
                 schedule();
                 return;
             }
@@ -119,6 +122,44 @@ final class RouteDialer {
         tryAgain();
     }
 
+    /** The route lost its connection and waits for another one: dials at once, then again and again. */
+    void resume(RouteSession route) {
+        synchronized (this) {
+            suspended = route;
+            attempts = 0;
+            if (stopped) {
+                return;
+            }
+            if (timer != null) {
+                timer.cancel(false);
+            }
+        }
+        start();
+    }
+
+    /** The route has a connection again, or has ended. */
+    synchronized void resumed(RouteSession route) {
+        if (suspended == route) {
+            suspended = null;
+            if (timer != null) {
+                timer.cancel(false);
+                timer = null;
+            }
+        }
+    }
+
+    /** The route that waits for a connection, or null. */
+    RouteSession suspended() {
+        return suspended;
+    }
+
+    /** A connection that was to go on with a suspended route has ended without doing so. */
+    void attemptEnded() {
+        if (suspended != null) {
+            again(false);
+        }
+    }
+
     private void schedule() {
         if (!stopped && timer == null) {
             long pause = pauseNanos();
@@ -130,7 +171,8 @@ final class RouteDialer {
 
     private long pauseNanos() {
         RouteTimes times = environment.times();
-        Duration longest = environment.options().connectBackoff() ? times.longerPause() : times.longPause();
+        Duration longest = suspended != null ? times.resumePause()
+                : environment.options().connectBackoff() ? times.longerPause() : times.longPause();
         long pause = times.firstPause().toNanos() << Math.min(attempts, 16);
         return Math.min(pause, longest.toNanos());
     }

@@ -84,6 +84,10 @@ final class RouteDialers {
         if (dialer == null) {
             return;
         }
+        if (session.continuity().isAttempt()) {
+            dialer.attemptEnded();
+            return;
+        }
         String url = dialer.endpoint().url();
         RouteSession route = session.remoteId() == null ? null : environment.table().get(session.remoteId());
         if (reason == CloseReason.ROUTE_TO_SELF) {

@@ -1,5 +1,8 @@
 package org.pleach.clustering;
 
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.pleach.broker.Broker;
 import org.pleach.broker.Listening;
@@ -15,6 +18,8 @@ final class RouteEnvironment {
     private final Counters<ClusterCounter> counters = new Counters<>("cluster", ClusterCounter.class);
     private final ClusterName name;
     private final RouteTable table;
+    private final Map<String, RouteSession> sessions = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
     private final OwnInfo info = new OwnInfo(this);
     private final RouteDialers dialers = new RouteDialers(this);
     private final Gossip gossip = new Gossip(this);
@@ -55,6 +60,15 @@ final class RouteEnvironment {
 
     RouteTable table() {
         return table;
+    }
+
+    /** Routes that can be resumed, by their session's name. */
+    Map<String, RouteSession> sessions() {
+        return sessions;
+    }
+
+    SecureRandom random() {
+        return random;
     }
 
     OwnInfo info() {

@@ -38,8 +38,9 @@ final class RouteHeartbeat {
         this.peer = peer;
     }
 
-    /** The first PING comes early, to measure the round-trip time. */
+    /** Begins anew. The first PING comes early, to measure the round-trip time. */
     void start(long firstNanos) {
+        unanswered = 0;
         long first = Math.min(intervalNanos, firstNanos);
         schedule(first + ThreadLocalRandom.current().nextLong(first / 5 + 1));
     }

@@ -7,6 +7,7 @@ import org.pleach.broker.Account;
 import org.pleach.broker.Message;
 import org.pleach.broker.Publisher;
 import org.pleach.broker.QueueGroups;
+import org.pleach.clustering.session.ResumeRequest;
 import org.pleach.protocol.ConnectOptions;
 import org.pleach.protocol.ProtocolError;
 import org.pleach.protocol.ProtocolException;
@@ -46,7 +47,17 @@ final class RouteProtocol implements RouteHandler {
         if (!connectAwaited) {
             throw unexpected("CONNECT");
         }
-        connectAwaited = !handshake.accepts(ConnectOptions.read(buf, index, length));
+        ConnectOptions connect = ConnectOptions.read(buf, index, length);
+        connectAwaited = !handshake.accepts(connect);
+        if (connectAwaited) {
+            return;
+        }
+        ResumeRequest request = ResumeRequest.read(connect.session());
+        if (request == null) {
+            session.continuity().peerSays(connect.session());
+        } else {
+            session.continuity().resume(request);
+        }
     }
 
     @Override
@@ -55,7 +66,12 @@ final class RouteProtocol implements RouteHandler {
             throw unexpected("INFO");
         }
         ServerInfo info = ServerInfo.read(buf, index, length);
-        if (!session.isRegistered()) {
+        if (session.continuity().isAttempt()) {
+            session.continuity().answer(info.serverId(), info.session());
+        } else if (!session.isRegistered()) {
+            if (session.isSolicited()) {
+                session.continuity().peerSays(info.session());
+            }
             handshake.firstInfo(info);
         } else if (!info.serverId().equals(session.remoteId())) {
             environment.gossip().received(info);
@@ -117,7 +133,10 @@ final class RouteProtocol implements RouteHandler {
     @Override
     public void error(ByteBuf buf, int index, int length) {
         String text = RouteLog.printable(buf.toString(index, length, StandardCharsets.UTF_8));
-        if (!session.isRegistered() && text.contains(NO_DEDICATED_ROUTE)) {
+        if (session.continuity().isAttempt() && text.contains(RouteContinuity.UNKNOWN_SESSION)) {
+            session.log().info("Peer does not know the suspended route any more");
+            session.continuity().refused();
+        } else if (!session.isRegistered() && text.contains(NO_DEDICATED_ROUTE)) {
             // nats-server tries this with every peer and goes on without
             session.log().debug("Route Error " + text);
         } else {

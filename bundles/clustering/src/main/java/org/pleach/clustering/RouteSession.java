@@ -1,7 +1,7 @@
 package org.pleach.clustering;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
@@ -17,6 +17,8 @@ import org.pleach.broker.Outbox;
 import org.pleach.broker.OutboxOwner;
 import org.pleach.broker.Publisher;
 import org.pleach.broker.RouteSnapshot;
+import org.pleach.clustering.session.ResumeRequest;
+import org.pleach.clustering.session.RouteChannel;
 import org.pleach.protocol.ControlLines;
 import org.pleach.protocol.ProtocolException;
 import org.pleach.protocol.RouteParser;
@@ -26,7 +28,7 @@ import org.pleach.transport.PeerAttributes;
 
 /**
  * One connection with a peer from the first byte to the last: its life, its errors, its end. What the peer says is
- * handled by {@link RouteProtocol}. Belongs to the channel's event loop, except where it says otherwise.
+ * handled by {@link RouteProtocol}; how it outlives a transport's connection, by {@link RouteContinuity}. Belongs to the channel's event loop, except where it says otherwise.
  */
 final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxOwner, RouteHeartbeat.Peer {
 
@@ -43,10 +45,11 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
     private volatile RouteDialer dialer;
     private volatile long heardMillis;
 
-    private Channel channel;
+    private RouteChannel channel;
+    private RouteContinuity continuity;
     private long id;
     private long startMillis;
-    private Endpoint remote;
+    private volatile Endpoint remote;
     private long outboxLimit;
     private RouteLog log;
     private RouteHeartbeat heartbeat;
@@ -58,7 +61,7 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
     private RouteParser parser;
     private Future<?> handshakeTimer;
     private boolean registered;
-    private boolean closed;
+    private volatile boolean closed;
     private volatile String remoteId;
     private volatile String remoteName = "";
     private volatile boolean goServer;
@@ -74,7 +77,8 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
     @Override
     public void channelActive(ChannelHandlerContext context) {
         Broker broker = environment.broker();
-        channel = context.channel();
+        channel = (RouteChannel) context.channel();
+        continuity = new RouteContinuity(environment, this, channel);
         id = broker.nextConnectionId();
         startMillis = broker.network().currentTimeMillis();
         heardMillis = startMillis;
@@ -96,21 +100,42 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
             close(CloseReason.SERVER_SHUTDOWN);
             return;
         }
-        greet(options);
         log.info("Route connection created");
+        greet(options);
     }
 
+    /** The timers first: the channel may turn out to be closed at the first word. */
     private void greet(ClusterOptions options) {
-        if (solicited) {
-            outbox.send(environment.info().connectLine(dialer.endpoint()));
-            log.debug("Route connect msg sent");
-        } else {
-            outbox.send(environment.info().line(transport(), gossipMode));
-        }
         heartbeat.start(environment.times().firstPing().toNanos());
         Duration patience = !solicited && options.authorization().required() ? options.authorization().timeout()
                 : environment.times().handshake();
         handshakeTimer = channel.eventLoop().schedule(this::handshakeTimeout, patience.toNanos(), TimeUnit.NANOSECONDS);
+        RouteSession suspended = solicited ? dialer.suspended() : null;
+        if (suspended != null) {
+            continuity.aimAt(suspended);
+        } else if (solicited) {
+            sendConnect(ResumeRequest.CAPABLE);
+        } else {
+            send(environment.info().line(transport(), gossipMode, continuity.nonce()));
+        }
+    }
+
+    void sendConnect(String session) {
+        if (!closed) {
+            byte[] line = environment.info().connectLine(dialer.endpoint(), session);
+            channel.writeAndFlush(Unpooled.wrappedBuffer(line));
+            log.debug("Route connect msg sent");
+        }
+    }
+
+    /** Before it is the route, what is sent must not wait: frames may begin behind it. */
+    private void send(byte[] line) {
+        if (registered) {
+            outbox.send(line);
+        } else if (!continuity.isDialledToResume()) {
+            // Else frames follow CONNECT at once.
+            channel.writeAndFlush(Unpooled.wrappedBuffer(line));
+        }
     }
 
     @Override
@@ -138,6 +163,13 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
 
     /** The peer may be a route: becomes the route to it, unless there is one. */
     void register(ServerInfo info) {
+        RouteSession waiting = environment.table().get(remoteId);
+        if (waiting != null && continuity.canGoOnWith(waiting)) {
+            log.debug("Route is suspended, dialling to go on with it");
+            close(CloseReason.DUPLICATE_ROUTE);
+            waiting.continuity().dial();
+            return;
+        }
         RouteTable.Outcome outcome = environment.table().register(this);
         if (!outcome.added()) {
             log.debug("Detected duplicate remote route \"" + RouteLog.printable(remoteId) + '"');
@@ -147,18 +179,21 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
         if (outcome.replaced() != null) {
             outcome.replaced().closeLater(CloseReason.DUPLICATE_ROUTE);
         }
+        continuity.begin();
         registered = true;
         handshakeTimer.cancel(false);
         environment.counters().increment(ClusterCounter.ROUTES_REGISTERED);
         log.debug("Registering remote route \"" + RouteLog.printable(remoteId) + '"');
         parser.limits(environment.broker().options().maxControlLine() * RouteParser.CONTROL_LINE_FACTOR,
                 LARGEST_PAYLOAD);
+        environment.table().routes().stream().filter(other -> other != this && other.remoteName().equals(remoteName))
+                .forEach(other -> other.continuity().giveUp());
         RouteDialer dialled = dialer;
         if (dialled != null) {
             dialled.succeeded();
         }
         if (solicited) {
-            outbox.send(environment.info().line(transport(), gossipMode));
+            outbox.send(environment.info().line(transport(), gossipMode, ""));
         }
         environment.gossip().announce(this, info);
         if (!environment.options().noAdvertise()) {
@@ -177,15 +212,48 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
 
     /** Sends -ERR. */
     void error(String text) {
-        outbox.send(ControlLines.error(text));
+        send(ControlLines.error(text));
     }
 
     /** Ends the connection once what was sent to it is written. */
     void close(CloseReason reason) {
         if (!closed) {
             end(reason);
-            outbox.closeAfterFlush();
+            if (continuity.isSuspended()) {
+                channel.close();
+            } else {
+                outbox.closeAfterFlush();
+            }
         }
+    }
+
+    /** Its connection goes on as another route's: ends without a word. */
+    void retire() {
+        closed = true;
+        heartbeat.stop();
+        handshakeTimer.cancel(false);
+        publisher.close();
+        parser.close();
+        environment.table().close(this);
+        environment.counters().increment(ClusterCounter.ROUTES_CLOSED);
+        channel.close();
+    }
+
+    /** The connection is lost, but not the route. */
+    void suspended(Throwable cause) {
+        heartbeat.stop();
+        log.info("Route suspended: " + (cause == null ? "connection lost" : cause.getMessage())
+                + ", waiting for " + RouteLog.printable(remoteName) + " for "
+                + environment.options().outage().longest().toSeconds() + "s");
+    }
+
+    /** There is another connection. */
+    void resumed(long resent) {
+        remote = channel.attr(PeerAttributes.REMOTE).get();
+        heardMillis = environment.broker().network().currentTimeMillis();
+        heartbeat.stop();
+        heartbeat.start(environment.times().firstPing().toNanos());
+        log.info("Route resumed over " + transport() + ' ' + remote.hostPort() + ", " + resent + " bytes sent again");
     }
 
     private void end(CloseReason reason) {
@@ -198,6 +266,7 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
             environment.broker().removeInterestListener(forwarder);
             interest.removeAll();
         }
+        continuity.end(outbox);
         publisher.close();
         parser.close();
         boolean wasRoute = environment.table().close(this);
@@ -252,10 +321,11 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
         }
     }
 
-    /** Over SCION silence may be an outage of all paths, which QUIC survives; over TCP it is nats-server's slow peer. */
+    /** Silence may be an outage, which a resumable route survives, and QUIC over SCION too; else it is a slow peer. */
     @Override
     public boolean endures(long nanos) {
-        return remote.isScion() && nanos < environment.options().outage().longest().toNanos();
+        return continuity.isSuspended() || (remote.isScion() || continuity.isResumable())
+                && nanos < environment.options().outage().longest().toNanos();
     }
 
     /** A route over SCION is not stale as long as an outage of all paths may last. */
@@ -270,19 +340,25 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
     @Override
     public void ping() {
         log.debug("Router Ping Timer");
-        outbox.send(PING);
+        send(PING);
+        continuity.acknowledge();
     }
 
     @Override
     public void stale() {
         log.debug("Router Ping Timer");
         log.debug("Stale Client Connection - Closing");
+        if (continuity.isResumable()) {
+            environment.counters().increment(ClusterCounter.STALE_ROUTES);
+            continuity.drop("no answer to " + environment.options().pingMax() + " PINGs");
+            return;
+        }
         error("Stale Connection");
         close(CloseReason.STALE_CONNECTION);
     }
 
     void sendPong() {
-        outbox.send(PONG);
+        send(PONG);
     }
 
     void heardPong() {
@@ -298,7 +374,7 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
     void sendLater(byte[] line) {
         channel.eventLoop().execute(() -> {
             if (!closed) {
-                outbox.send(line);
+                send(line);
             }
         });
     }
@@ -306,6 +382,25 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
     /** Closes. Any thread. */
     void closeLater(CloseReason reason) {
         channel.eventLoop().execute(() -> close(reason));
+    }
+
+    /** Waits until the peer is told that it is over. Any thread but an event loop. */
+    void awaitClosed(long nanos) {
+        channel.closeFuture().awaitUninterruptibly(Math.max(nanos, 1), TimeUnit.NANOSECONDS);
+    }
+
+    /** How it outlives connections. */
+    RouteContinuity continuity() {
+        return continuity;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** The peer's name; empty before its INFO. Any thread. */
+    String remoteName() {
+        return remoteName;
     }
 
     /** Whether it is the route to its server, or was. */
@@ -372,6 +467,7 @@ final class RouteSession extends ChannelInboundHandlerAdapter implements OutboxO
     RouteSnapshot snapshot() {
         return new RouteSnapshot(id, remoteId, remoteName, solicited, isConfigured(), remote, transport(), null,
                 startMillis, heardMillis, heartbeat.rtt(), interest.size(), outbox.pendingBytes(), inMessages.get(),
-                inBytes.get(), outbox.messages(), outbox.messageBytes());
+                inBytes.get(), outbox.messages(), outbox.messageBytes(), continuity.isSuspended(),
+                continuity.resumptions(), continuity.retainedBytes());
     }
 }

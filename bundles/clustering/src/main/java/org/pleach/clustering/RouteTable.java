@@ -45,6 +45,12 @@ final class RouteTable {
             registered.put(session.remoteId(), session);
             return new Outcome(true, null);
         }
+        if (present.continuity().isSuspended()) {
+            // The peer begins anew: it does not know the old route any more.
+            registered.put(session.remoteId(), session);
+            session.inherit(present.dialer());
+            return new Outcome(true, present);
+        }
         if (isCrossing(present, session) && keepsTheirs(session)) {
             registered.put(session.remoteId(), session);
             session.inherit(present.dialer());

@@ -11,10 +11,12 @@ import java.time.Duration;
  * @param firstPause before a lost route is dialled again
  * @param longPause  the longest pause between attempts
  * @param longerPause the same with {@code connect_backoff}
+ * @param resumePause the same while a route waits to be resumed
  */
 record RouteTimes(Duration dial, Duration handshake, Duration firstPing, Duration firstPause, Duration longPause,
-        Duration longerPause) {
+        Duration longerPause, Duration resumePause) {
 
     static final RouteTimes DEFAULT = new RouteTimes(Duration.ofSeconds(5), Duration.ofSeconds(10),
-            Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30));
+            Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30),
+            Duration.ofMillis(500));
 }

@@ -22,7 +22,8 @@ final class Node implements AutoCloseable {
 
     /** Everything quick, so that a test need not wait. */
     static final RouteTimes TIMES = new RouteTimes(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(50),
-            Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(400));
+            Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(400),
+            Duration.ofMillis(50));
 
     final NativeNetwork network;
     final TcpTransport tcp;

@@ -129,13 +129,16 @@ class MonitoringServerTest {
                 "configured", List.of(Endpoint.parse("nats-route://[18-ffaa:1:10bf,127.0.0.1]:4248")),
                 "routes", List.of(new RouteSnapshot(9, "NXYZ", "s2", true, true,
                         Endpoint.parse("[18-ffaa:1:10bf,127.0.0.1]:4248"), "scion", null, FakeBroker.START,
-                        FakeBroker.START, 20_500_000, 4, 0, 1, 2, 3, 4))));
+                        FakeBroker.START, 20_500_000, 4, 0, 1, 2, 3, 4, true, 2, 500))));
         JsonNode route = json("/routez").get("routes").get(0);
         assertThat(route.get("rid").intValue()).isEqualTo(9);
         assertThat(route.get("remote_id").textValue()).isEqualTo("NXYZ");
         assertThat(route.get("did_solicit").booleanValue()).isTrue();
         assertThat(route.get("ip").textValue()).isEqualTo("127.0.0.1");
         assertThat(route.get("isd_as").textValue()).isEqualTo("18-ffaa:1:10bf");
+        assertThat(route.get("suspended").booleanValue()).isTrue();
+        assertThat(route.get("resumptions").intValue()).isEqualTo(2);
+        assertThat(route.get("retained_size").intValue()).isEqualTo(500);
         assertThat(route.get("rtt").textValue()).isEqualTo("20.5ms");
         JsonNode varz = json("/varz");
         assertThat(varz.get("routes").intValue()).isEqualTo(1);

@@ -31,7 +31,8 @@ final class ConnectFields {
             Map.entry("cluster_dynamic", (in, to) -> to.clusterDynamic(JsonFields.flag(in))),
             Map.entry("lnoc", (in, to) -> to.lnoc(JsonFields.flag(in))),
             Map.entry("lnocu", (in, to) -> to.lnocu(JsonFields.flag(in))),
-            Map.entry("gateway", (in, to) -> to.gateway(JsonFields.text(in))));
+            Map.entry("gateway", (in, to) -> to.gateway(JsonFields.text(in))),
+            Map.entry("pleach_session", (in, to) -> to.session(JsonFields.text(in))));
 
     private ConnectFields() { }
 
@@ -52,5 +53,6 @@ final class ConnectFields {
         JsonFields.optional(out, "cluster_dynamic", connect.clusterDynamic());
         JsonFields.optional(out, "lnoc", connect.lnoc());
         JsonFields.optional(out, "lnocu", connect.lnocu());
+        JsonFields.optional(out, "pleach_session", connect.session());
     }
 }

@@ -30,6 +30,7 @@ import io.netty.buffer.ByteBuf;
  * @param lnoc on routes: whether LS+ with the origin cluster is understood
  * @param lnocu on routes: whether LS- with the origin cluster is understood
  * @param gateway not empty if the peer is a gateway
+ * @param session on routes between Pleach servers: what can or shall be resumed; others skip the field
  */
 public record ConnectOptions(
         boolean echo,
@@ -54,7 +55,8 @@ public record ConnectOptions(
         boolean clusterDynamic,
         boolean lnoc,
         boolean lnocu,
-        String gateway) {
+        String gateway,
+        String session) {
 
     /** As a client that left everything out: echo, verbose and pedantic. */
     public static ConnectOptionsBuilder builder() {

@@ -30,6 +30,7 @@ public final class ConnectOptionsBuilder {
     private boolean lnoc;
     private boolean lnocu;
     private String gateway = "";
+    private String session = "";
 
     ConnectOptionsBuilder() { }
 
@@ -57,6 +58,7 @@ public final class ConnectOptionsBuilder {
         lnoc = from.lnoc();
         lnocu = from.lnocu();
         gateway = from.gateway();
+        session = from.session();
     }
 
     /** Whether the client wants its own messages back. */
@@ -197,10 +199,16 @@ public final class ConnectOptionsBuilder {
         return this;
     }
 
+    /** On routes between Pleach servers: what can or shall be resumed. */
+    public ConnectOptionsBuilder session(String value) {
+        session = value;
+        return this;
+    }
+
     /** The finished object. */
     public ConnectOptions build() {
         return new ConnectOptions(echo, verbose, pedantic, tlsRequired, nkey, jwt, signature, token, user, password,
                 name,                 lang, version, protocol, account, newAccount, headers, noResponders, cluster,
-                clusterDynamic, lnoc, lnocu, gateway);
+                clusterDynamic, lnoc, lnocu, gateway, session);
     }
 }

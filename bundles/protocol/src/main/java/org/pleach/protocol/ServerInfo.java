@@ -47,6 +47,7 @@ import java.util.List;
  * @param gateway the gateway's name; not empty if this is about gateways
  * @param gatewayUrl where the server listens for gateways
  * @param leafnodeUrls where leafnodes can connect
+ * @param session on routes between Pleach servers: says that a lost route can be resumed; others skip the field
  */
 public record ServerInfo(
         String serverId,
@@ -88,7 +89,8 @@ public record ServerInfo(
         int gossipMode,
         String gateway,
         String gatewayUrl,
-        List<String> leafnodeUrls) {
+        List<String> leafnodeUrls,
+        String session) {
 
     /** No limit on INFO in nats-server beyond the control line's; this is for callers that have none. */
     public static final int MAX_JSON_LENGTH = 64 * 1024;

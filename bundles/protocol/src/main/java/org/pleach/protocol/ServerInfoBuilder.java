@@ -47,6 +47,7 @@ public final class ServerInfoBuilder {
     private String gateway = "";
     private String gatewayUrl = "";
     private List<String> leafnodeUrls = List.of();
+    private String session = "";
 
     ServerInfoBuilder() { }
 
@@ -91,6 +92,7 @@ public final class ServerInfoBuilder {
         gateway = from.gateway();
         gatewayUrl = from.gatewayUrl();
         leafnodeUrls = from.leafnodeUrls();
+        session = from.session();
     }
 
     /** The server's id, for a real server a public nkey. */
@@ -333,6 +335,12 @@ public final class ServerInfoBuilder {
         return this;
     }
 
+    /** On routes between Pleach servers: says that a lost route can be resumed. */
+    public ServerInfoBuilder session(String value) {
+        session = value;
+        return this;
+    }
+
     /** The finished object. */
     public ServerInfo build() {
         return new ServerInfo(serverId, serverName, version, proto, gitCommit, go, host, port, headers, authRequired,
@@ -340,6 +348,6 @@ public final class ServerInfoBuilder {
                 nonce, cluster, clusterDynamic, domain, connectUrls, wsConnectUrls, lameDuckMode,
                 compression, importPermission, exportPermission, lnoc, lnocu, infoOnConnect, connectInfo,
                 routePoolSize, routePoolIdx, routeAccount, routeAccountRequestId, gossipMode, gateway,
-                gatewayUrl, leafnodeUrls);
+                gatewayUrl, leafnodeUrls, session);
     }
 }

@@ -48,7 +48,8 @@ final class ServerInfoFields {
             Map.entry("gossip_mode", (in, to) -> to.gossipMode(JsonFields.integer(in))),
             Map.entry("gateway", (in, to) -> to.gateway(JsonFields.text(in))),
             Map.entry("gateway_url", (in, to) -> to.gatewayUrl(JsonFields.text(in))),
-            Map.entry("leafnode_urls", (in, to) -> to.leafnodeUrls(JsonFields.texts(in))));
+            Map.entry("leafnode_urls", (in, to) -> to.leafnodeUrls(JsonFields.texts(in))),
+            Map.entry("pleach_session", (in, to) -> to.session(JsonFields.text(in))));
 
     private ServerInfoFields() { }
 
@@ -97,5 +98,6 @@ final class ServerInfoFields {
         JsonFields.optional(out, "gateway", info.gateway());
         JsonFields.optional(out, "gateway_url", info.gatewayUrl());
         JsonFields.optional(out, "leafnode_urls", info.leafnodeUrls());
+        JsonFields.optional(out, "pleach_session", info.session());
     }
 }

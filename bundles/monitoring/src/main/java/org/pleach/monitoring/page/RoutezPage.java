@@ -46,6 +46,8 @@ public final class RoutezPage implements Page {
                 .field("in_msgs", route.inMessages()).field("out_msgs", route.outMessages())
                 .field("in_bytes", route.inBytes()).field("out_bytes", route.outBytes())
                 .field("subscriptions", route.subscriptions())
+                .field("suspended", route.suspended()).field("resumptions", route.resumptions())
+                .field("retained_size", route.retainedBytes())
                 .fieldUnlessEmpty("account", route.account())
                 .end();
     }
