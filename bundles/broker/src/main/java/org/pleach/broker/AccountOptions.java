@@ -1,6 +1,8 @@
 package org.pleach.broker;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is configured of an account besides its users: a block in {@code accounts}, or the root's {@code mappings} for
@@ -8,13 +10,39 @@ import java.util.List;
  *
  * @param mappings what subjects become when a client publishes; the first whose source matches counts
  * @param limits   bounds of the account
+ * @param exports  what other accounts may import
+ * @param imports  what it has from other accounts
  */
-public record AccountOptions(String name, List<Mapping> mappings, Limits limits) {
+public record AccountOptions(String name, List<Mapping> mappings, Limits limits, List<Export> exports,
+                             List<Import> imports) {
 
     /** An account of which nothing is configured. */
     public static AccountOptions nothing(String name) {
-        return new AccountOptions(name, List.of(), Limits.NONE);
+        return new AccountOptions(name, List.of(), Limits.NONE, List.of(), List.of());
     }
+
+    /** How many messages answer a request to a service: one, any number, or as many as come up to an empty one. */
+    public enum Responses { SINGLETON, STREAMED, CHUNKED }
+
+    /**
+     * Subjects of an account that others may import.
+     *
+     * @param service   whether they send requests to them; else they get what is published
+     * @param accounts  those that may; null for all
+     * @param responses what answers a request
+     * @param threshold how long answers may take
+     */
+    public record Export(boolean service, String subject, Set<String> accounts, Responses responses, Duration threshold) { }
+
+    /**
+     * Subjects of another account.
+     *
+     * @param service whether requests go there; else what is published there comes here
+     * @param account the other account
+     * @param subject there
+     * @param to      here; may have {@code $1} for what the first wildcard of {@code subject} matches
+     */
+    public record Import(boolean service, String account, String subject, String to) { }
 
     /**
      * Bounds of an account; below 0 for none.

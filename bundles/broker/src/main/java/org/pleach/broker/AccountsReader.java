@@ -26,18 +26,24 @@ final class AccountsReader {
         for (String name : all == null ? List.<String>of() : all.names()) {
             accounts.put(name, account(name, all.named(name)));
         }
-        accounts.put(Account.GLOBAL, new AccountOptions(Account.GLOBAL, mappings(settings), Limits.NONE));
+        accounts.put(Account.GLOBAL, new AccountOptions(Account.GLOBAL, mappings(settings), Limits.NONE, List.of(),
+                List.of()));
         String system = settings.text("system_account");
         if (system != null && !system.equals(Account.SYSTEM) && !accounts.containsKey(system)) {
             throw settings.bad("system_account", "the name of an account that is configured", system);
         }
         accounts.putIfAbsent(Account.SYSTEM, AccountOptions.nothing(Account.SYSTEM));
+        String wrong = ImportCheck.of(accounts);
+        if (wrong != null) {
+            throw new ConfigException.BadValue(settings.origin("accounts"), "accounts", wrong);
+        }
         return accounts;
     }
 
     private static AccountOptions account(String name, Settings one) {
         return new AccountOptions(name, mappings(one), new Limits(limit(one, "max_connections"),
-                limit(one, "max_subscriptions"), limit(one, "max_payload"), limit(one, "max_leafnodes")));
+                limit(one, "max_subscriptions"), limit(one, "max_payload"), limit(one, "max_leafnodes")),
+                ExportsReader.exports(one), ExportsReader.imports(one));
     }
 
     private static int limit(Settings one, String key) {

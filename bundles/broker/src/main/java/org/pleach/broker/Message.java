@@ -15,6 +15,7 @@ public final class Message {
 
     private byte[] names = new byte[256];
     private byte[] spare;
+    private Message companion;
     private int subjectLength;
     private int replyLength;
     private ByteBuf body;
@@ -65,6 +66,35 @@ public final class Message {
         spare = names;
         names = target;
         subjectLength = length;
+    }
+
+    /**
+     * This message under another subject: a view that is reused for every call.
+     *
+     * @param random as for {@link #transformSubject}
+     */
+    public Message withSubject(SubjectTransform transform, IntUnaryOperator random) {
+        if (companion == null) {
+            companion = new Message();
+        }
+        companion.take(this, transform, random);
+        return companion;
+    }
+
+    private void take(Message other, SubjectTransform transform, IntUnaryOperator random) {
+        int bound = transform.bound(other.subjectLength) + other.replyLength;
+        if (names.length < bound) {
+            names = new byte[bound];
+        }
+        subjectLength = transform.put(other.names, 0, other.subjectLength, names, random);
+        replyLength = other.replyLength;
+        System.arraycopy(other.names, other.subjectLength, names, subjectLength, replyLength);
+        body(other.body, other.bodyIndex, other.headersLength, other.bodyLength);
+    }
+
+    /** Takes over headers and payload of another message, borrowed as in {@link #body(ByteBuf, int, int, int)}. */
+    public void body(Message other) {
+        body(other.body, other.bodyIndex, other.headersLength, other.bodyLength);
     }
 
     /**
@@ -150,5 +180,8 @@ public final class Message {
     /** Lets go of the body. */
     public void clear() {
         body = null;
+        if (companion != null) {
+            companion.clear();
+        }
     }
 }

@@ -21,6 +21,8 @@ public sealed interface Receiver permits LocalReceiver, RemoteReceiver {
         /** A leafnode: gets everything it is interested in except its own. */
         LEAFNODE,
         /** Inside this process. */
-        INTERNAL
+        INTERNAL,
+        /** A service that an account imports: every server does it by itself, so other nodes neither learn of it nor use it. */
+        IMPORT
     }
 }

@@ -1,18 +1,29 @@
 package org.pleach.broker.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.pleach.broker.Account;
 import org.pleach.broker.AccountOptions;
+import org.pleach.broker.AccountOptions.Export;
+import org.pleach.broker.AccountOptions.Import;
 import org.pleach.broker.InterestListener;
+import org.pleach.routing.Subjects;
 
 /** All accounts by name, and the listeners that follow them. Safe to use from any thread. */
 public final class Accounts {
 
     private final int loops;
+    private final LongSupplier nanoTime;
+    private final NestedPublishers nested;
+    private final Object importing = new Object();
+    private final Map<ImportKey, ServiceImport> services = new HashMap<>();
     private final SubjectSpace global;
     private final Map<String, SubjectSpace> byName = new LinkedHashMap<>();
     private final List<InterestListener> listeners = new ArrayList<>();
@@ -20,11 +31,14 @@ public final class Accounts {
     /**
      * Only the global one.
      *
-     * @param loops how many event loops there are
+     * @param loops    how many event loops there are
+     * @param nanoTime the clock
      */
-    public Accounts(int loops) {
+    public Accounts(int loops, LongSupplier nanoTime) {
         this.loops = loops;
-        this.global = new SubjectSpace(Account.GLOBAL, loops);
+        this.nanoTime = nanoTime;
+        this.nested = new NestedPublishers(loops);
+        this.global = new SubjectSpace(Account.GLOBAL, loops, nested, importing, nanoTime);
         byName.put(Account.GLOBAL, global);
     }
 
@@ -37,7 +51,7 @@ public final class Accounts {
     public synchronized SubjectSpace get(String name) {
         SubjectSpace account = byName.get(name);
         if (account == null) {
-            account = new SubjectSpace(name, loops);
+            account = new SubjectSpace(name, loops, nested, importing, nanoTime);
             byName.put(name, account);
             listeners.forEach(account::addListener);
         }
@@ -53,6 +67,38 @@ public final class Accounts {
         configured.keySet().forEach(this::get);
         byName.forEach((name, account) -> account.configure(
                 configured.getOrDefault(name, AccountOptions.nothing(name)), cluster));
+        services.keySet().retainAll(byName.keySet().stream().flatMap(name -> keys(name, configured)).toList());
+        byName.forEach((name, account) -> configureImports(account, configured));
+    }
+
+    /** The same import, or an export that has changed, is the same subscription or another one. */
+    private record ImportKey(String account, Import imported, Export export) { }
+
+    private static Stream<ImportKey> keys(String name, Map<String, AccountOptions> configured) {
+        return imports(name, configured).filter(Import::service).map(each -> key(name, each, configured));
+    }
+
+    private static Stream<Import> imports(String name, Map<String, AccountOptions> configured) {
+        return configured.containsKey(name) ? configured.get(name).imports().stream() : Stream.of();
+    }
+
+    private static ImportKey key(String name, Import imported, Map<String, AccountOptions> configured) {
+        Export export = configured.get(imported.account()).exports().stream().filter(each -> each.service()
+                && Subjects.covers(bytes(each.subject()), bytes(imported.subject()))).findFirst().orElseThrow();
+        return new ImportKey(name, imported, export);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void configureImports(SubjectSpace account, Map<String, AccountOptions> configured) {
+        List<StreamImport> streams = imports(account.name(), configured).filter(each -> !each.service())
+                .map(each -> new StreamImport(get(each.account()), new ImportedSubject(each.subject(), each.to()))).toList();
+        List<ServiceImport> wanted = keys(account.name(), configured).map(key -> services.computeIfAbsent(key,
+                made -> new ServiceImport(account, get(key.imported().account()),
+                        new ImportedSubject(key.imported().subject(), key.imported().to()), key.export(), nested))).toList();
+        account.configureImports(streams, wanted);
     }
 
     /** All there are now. */

@@ -53,6 +53,18 @@ public final class ConnectionPublisher implements Publisher {
         this.pause = new ProducerPause(loop, channel, counters);
     }
 
+    /** One that hands on what another one publishes, from one account to another: it counts nothing and holds up nobody. */
+    ConnectionPublisher(Loop loop, Receiver origin) {
+        this.loop = loop;
+        this.origin = origin;
+        this.fromRoute = false;
+        this.fromNode = false;
+        this.echo = true;
+        this.random = loop::random;
+        this.mapping = false;
+        this.pause = null;
+    }
+
     /** Whether the origin gets what it publishes itself. */
     public void echo(boolean wanted) {
         echo = wanted;
@@ -92,6 +104,10 @@ public final class ConnectionPublisher implements Publisher {
         if (mapping && ((SubjectSpace) where).mappings() != null) {
             ((SubjectSpace) where).mappings().map(message, random);
         }
+        if (pause == null) {
+            Match<Subscription> match = matches.match(message.names(), 0, message.subjectLength());
+            return match.isEmpty() ? 0 : deliver(match, groups);
+        }
         loop.emptyInbox();
         Match<Subscription> match = matches.match(message.names(), 0, message.subjectLength());
         int delivered = match.isEmpty() ? 0 : deliver(match, groups);
@@ -125,7 +141,8 @@ public final class ConnectionPublisher implements Publisher {
     }
 
     private boolean take(LocalReceiver receiver, Subscription subscription) {
-        return (receiver != origin || echo) && receiver.deliver(loop, message, subscription);
+        return (receiver != origin || echo) && !(fromRoute && receiver.kind() == Receiver.Kind.IMPORT)
+                && receiver.deliver(loop, message, subscription);
     }
 
     private boolean mayGoTo(RemoteReceiver node) {
@@ -185,7 +202,9 @@ public final class ConnectionPublisher implements Publisher {
 
     @Override
     public void close() {
-        pause.end();
+        if (pause != null) {
+            pause.end();
+        }
         message.clear();
     }
 }

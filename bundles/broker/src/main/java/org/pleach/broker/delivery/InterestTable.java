@@ -51,7 +51,8 @@ final class InterestTable {
     }
 
     private static boolean counts(Subscription subscription) {
-        return subscription.receiver().kind() != Receiver.Kind.ROUTE;
+        Receiver.Kind kind = subscription.receiver().kind();
+        return kind != Receiver.Kind.ROUTE && kind != Receiver.Kind.IMPORT;
     }
 
     void added(Subscription subscription) {

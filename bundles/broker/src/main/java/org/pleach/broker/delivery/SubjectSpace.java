@@ -1,9 +1,12 @@
 package org.pleach.broker.delivery;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
 import org.pleach.broker.Account;
 import org.pleach.broker.AccountOptions;
 import org.pleach.broker.AccountOptions.Limits;
@@ -26,14 +29,22 @@ public final class SubjectSpace implements Account {
     private final Sublist<Subscription> subscriptions = new Sublist<>();
     private final InterestTable interest = new InterestTable(this, subscriptions);
     private final AtomicReferenceArray<MatchCache<Subscription>> caches;
+    private final ImportedStreams imports;
+    private final ServiceReplies replies;
+    private List<ServiceImport> importedServices = List.of();
     private final AtomicInteger clients = new AtomicInteger();
     private volatile Mappings mappings;
     private volatile Limits limits = Limits.NONE;
 
     /**
-     * @param loops how many event loops there are
+     * @param loops    how many event loops there are
+     * @param nested   hand on from account to account
+     * @param importing guards what accounts import from one another
+     * @param nanoTime the clock
      */
-    SubjectSpace(String name, int loops) {
+    SubjectSpace(String name, int loops, NestedPublishers nested, Object importing, LongSupplier nanoTime) {
+        this.imports = new ImportedStreams(importing);
+        this.replies = new ServiceReplies(this, nested, nanoTime);
         this.name = name;
         this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
         this.caches = new AtomicReferenceArray<>(loops);
@@ -53,6 +64,23 @@ public final class SubjectSpace implements Account {
     void configure(AccountOptions options, String cluster) {
         mappings = Mappings.of(options.mappings(), cluster);
         limits = options.limits();
+    }
+
+    /** Takes what is imported, now and again. One thread at a time. */
+    void configureImports(List<StreamImport> streams, List<ServiceImport> services) {
+        services.stream().filter(each -> !importedServices.contains(each)).forEach(each -> subscribe(each.subscription()));
+        importedServices.stream().filter(each -> !services.contains(each)).forEach(each -> unsubscribe(each.subscription()));
+        importedServices = List.copyOf(services);
+        imports.configure(streams, () -> {
+            List<Subscription> there = new ArrayList<>();
+            subscriptions.forEach((subject, queue, subscription) -> there.add(subscription));
+            return there;
+        });
+    }
+
+    /** Where answers to requests from other accounts come in. */
+    ServiceReplies replies() {
+        return replies;
     }
 
     /** What subjects become when a client publishes, or null if they stay as they are. */
@@ -81,19 +109,30 @@ public final class SubjectSpace implements Account {
     }
 
     @Override
-    public synchronized void subscribe(Subscription subscription) {
-        if (subscriptions.insert(subscription.subject(), subscription.queue(), subscription)) {
+    public void subscribe(Subscription subscription) {
+        synchronized (this) {
+            if (!subscriptions.insert(subscription.subject(), subscription.queue(), subscription)) {
+                return;
+            }
             interest.added(subscription);
+        }
+        if (imports.any()) {
+            imports.added(subscription);
         }
     }
 
     @Override
-    public synchronized boolean unsubscribe(Subscription subscription) {
-        boolean there = subscriptions.remove(subscription.subject(), subscription.queue(), subscription);
-        if (there) {
+    public boolean unsubscribe(Subscription subscription) {
+        synchronized (this) {
+            if (!subscriptions.remove(subscription.subject(), subscription.queue(), subscription)) {
+                return false;
+            }
             interest.removed(subscription);
         }
-        return there;
+        if (imports.any()) {
+            imports.removed(subscription);
+        }
+        return true;
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
         this.identity = new ServerIdentity(id, options.serverName() == null ? id : options.serverName(),
                 ProductVersion.read(), network.currentTimeMillis());
         this.loops = new Loops(network.eventLoops(), PooledByteBufAllocator.DEFAULT, network::nanoTime);
-        this.accounts = new Accounts(loops.count());
+        this.accounts = new Accounts(loops.count(), network::nanoTime);
         this.authenticators = new Authenticators(() -> this.options.authorization(), passwords);
         this.tls.options(options.tls());
         this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls, tls);

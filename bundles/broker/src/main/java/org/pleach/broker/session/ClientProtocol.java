@@ -25,6 +25,8 @@ import org.pleach.routing.Subjects;
 final class ClientProtocol implements ClientHandler {
 
     private static final String TOO_MANY_IN_ACCOUNT = "maximum account active connections exceeded";
+    /** Bytes of the headers that tell of no responders, but for the subject. */
+    private static final int NO_RESPONDERS_FIXED = 32;
     private static final byte[] OK = "+OK\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PONG = "PONG\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -220,12 +222,25 @@ final class ClientProtocol implements ClientHandler {
             violations.publish(message.names(), message.subjectLength());
             return;
         }
+        if (isReserved(message)) {
+            violations.reply(message.names(), message.subjectLength(), replyLength);
+            return;
+        }
         if (verbose) {
             ok();
         }
         if (publisher.publish(account) == 0 && noResponders && replyLength > 0) {
             noResponders();
         }
+    }
+
+    /** Whether the reply subject is one of those that are made for requests to other accounts and clusters. */
+    private static boolean isReserved(Message message) {
+        int at = message.subjectLength();
+        byte[] names = message.names();
+        return message.replyLength() > 3 && names[at] == '_' && names[at + 2] == '_' && names[at + 3] == '.'
+                && names[at + 1] == 'R' || message.replyLength() > 4 && names[at] == '_' && names[at + 1] == 'G'
+                && names[at + 2] == 'R' && names[at + 3] == '_' && names[at + 4] == '.';
     }
 
     private void reject(String text) {
@@ -243,8 +258,10 @@ final class ClientProtocol implements ClientHandler {
             String reply = new String(message.names(), message.subjectLength(), message.replyLength(),
                     StandardCharsets.ISO_8859_1);
             String sid = new String(waiting.sid(), StandardCharsets.ISO_8859_1);
-            session.send(("HMSG " + reply + ' ' + sid + " 16 16\r\nNATS/1.0 503\r\n\r\n\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1));
+            String subject = new String(message.names(), 0, message.subjectLength(), StandardCharsets.ISO_8859_1);
+            int length = NO_RESPONDERS_FIXED + message.subjectLength();
+            session.send(("HMSG " + reply + ' ' + sid + ' ' + length + ' ' + length + "\r\nNATS/1.0 503\r\nNats-Subject: "
+                    + subject + "\r\n\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 

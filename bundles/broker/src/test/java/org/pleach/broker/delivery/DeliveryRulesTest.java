@@ -27,7 +27,7 @@ class DeliveryRulesTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final Loops loops = new Loops(channel.eventLoop(), UnpooledByteBufAllocator.DEFAULT, () -> 0);
-    private final Accounts accounts = new Accounts(1);
+    private final Accounts accounts = new Accounts(1, System::nanoTime);
     private final SubjectSpace account = accounts.global();
     private final Counters<BrokerCounter> counters = new Counters<>("broker", BrokerCounter.class);
 

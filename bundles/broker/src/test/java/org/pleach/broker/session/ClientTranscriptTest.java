@@ -55,7 +55,7 @@ class ClientTranscriptTest {
                     "PONG\r\n"),
             new Transcript("takesASecondConnect", QUIET + QUIET + "PING\r\n", "PONG\r\n"),
             new Transcript("tellsThatNobodyResponds", HEADERS + "SUB r.* 7\r\nPUB nobody r.1 0\r\n\r\n",
-                    "HMSG r.1 7 16 16\r\nNATS/1.0 503\r\n\r\n\r\n"),
+                    "HMSG r.1 7 38 38\r\nNATS/1.0 503\r\nNats-Subject: nobody\r\n\r\n\r\n"),
             new Transcript("tellsNobodyWhoDoesNotWaitForTheReply", HEADERS + "PUB nobody r.1 0\r\n\r\nPING\r\n", "PONG\r\n"),
             new Transcript("deliversHeaders", HEADERS + "SUB foo 1\r\nHPUB foo 12 14\r\nNATS/1.0\r\n\r\nhi\r\n"
                     + "HPUB foo re 12 14\r\nNATS/1.0\r\n\r\nhi\r\n",

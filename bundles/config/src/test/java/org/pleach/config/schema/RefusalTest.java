@@ -73,6 +73,8 @@ class RefusalTest {
         "mappings { \"a.*\": \"b.{{part(1)}}\" } → 1:12: mappings: expected one of the functions left, partition, random",
         "mappings { a: [ {destination: b, weight: 60}, {destination: c, weight: \"50%\"} ] } → 1:47: mappings: expected weights of 100 % together, found 110 %",
         "mappings { \"a.>\": b } → 1:12: mappings: expected > at the end of both source and destination, or of neither",
+        "accounts { A: { exports: [ {accounts: [B]} ] } } → 1:28: expected either a stream or a service in each entry, found neither",
+        "accounts { A: { imports: [ {stream: {account: B}} ] } } → 1:29: expected account and subject of what is imported, subject is missing",
         "a = 1 2 → 1:7: expected the end of the line, ',' or ';' after a value, found '2'; a value with blanks needs quotes",
         "listen: 18-ffaa:1:10bf,127.0.0.1:4222 → 1:9: expected a SCION address in quotes: it has a comma, which ends a bare value",
         "cluster{ name: c1 } → 1:8: expected a blank, '=' or ':' between the key and {",
@@ -146,7 +148,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accounts { A: { exports: [] } }", "operator: x.jwt", "resolver: MEMORY", "trusted_keys: [OABC]"})
+    @ValueSource(strings = {"accounts { A: { exports: [{stream: a, account_token_position: 1}] } }", "operator: x.jwt", "resolver: MEMORY", "trusted_keys: [OABC]"})
     void refusesWhatKeepsSomebodyOutAndIsNotSupportedYet(String setting) {
         assertThat(refusal("port: 4222\n" + setting + "\n", Map.of(), false)).startsWith("x.conf:2:")
                 .contains("is not supported yet; it is not ignored, since that would let in what it keeps out");

@@ -1,0 +1,117 @@
+package org.pleach.broker.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.pleach.broker.AccountOptions.Export;
+import org.pleach.broker.AccountOptions.Responses;
+import org.pleach.broker.LocalReceiver;
+import org.pleach.broker.Message;
+import org.pleach.broker.Subscription;
+import org.pleach.broker.Turn;
+
+/**
+ * The answers an account's services owe to other accounts. A request gets a reply subject of its own, as nats-server makes
+ * them: {@code _R_.} and six characters for this server, and more for the request. Bounded: the oldest is forgotten. Any
+ * thread.
+ */
+final class ServiceReplies implements LocalReceiver {
+
+    private static final int MOST = 64 * 1024;
+    private static final char[] DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
+    private static final int LENGTH = 14;
+    private static final byte[] NO_SID = {};
+
+    private record Owed(SubjectSpace to, byte[] reply, Responses responses, long until) { }
+
+    private final SubjectSpace account;
+    private final NestedPublishers nested;
+    private final LongSupplier nanoTime;
+    private final SecureRandom random = new SecureRandom();
+    private final String prefix;
+    private final Map<String, Owed> owed = new LinkedHashMap<>();
+    private boolean subscribed;
+
+    ServiceReplies(SubjectSpace account, NestedPublishers nested, LongSupplier nanoTime) {
+        this.account = account;
+        this.nested = nested;
+        this.nanoTime = nanoTime;
+        this.prefix = "_R_." + random(6) + '.';
+    }
+
+    private String random(int length) {
+        char[] text = new char[length];
+        for (int i = 0; i < length; i++) {
+            text[i] = DIGITS[random.nextInt(DIGITS.length)];
+        }
+        return new String(text);
+    }
+
+    /** A reply subject whose messages go to {@code reply} in the account {@code to}. */
+    byte[] expect(SubjectSpace to, byte[] reply, Export export) {
+        String subject;
+        boolean first;
+        synchronized (this) {
+            first = !subscribed;
+            subscribed = true;
+            long now = nanoTime.getAsLong();
+            dropOldest(now);
+            subject = prefix + random(LENGTH);
+            owed.put(subject, new Owed(to, reply, export.responses(), now + export.threshold().toNanos()));
+        }
+        if (first) {
+            account.subscribe(Subscription.local(this, bytes(prefix + '>'), null, NO_SID));
+        }
+        return bytes(subject);
+    }
+
+    private void dropOldest(long now) {
+        Iterator<Owed> oldest = owed.values().iterator();
+        while (oldest.hasNext() && (oldest.next().until - now < 0 || owed.size() >= MOST)) {
+            oldest.remove();
+        }
+    }
+
+    /** Nobody will answer. */
+    synchronized void forget(byte[] subject) {
+        owed.remove(new String(subject, StandardCharsets.UTF_8));
+    }
+
+    /** Answers that may come. */
+    synchronized int count() {
+        return owed.size();
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INTERNAL;
+    }
+
+    @Override
+    public boolean deliver(Turn turn, Message message, Subscription subscription) {
+        String subject = new String(message.names(), 0, message.subjectLength(), StandardCharsets.UTF_8);
+        Owed answer;
+        synchronized (this) {
+            answer = owed.get(subject);
+            if (answer == null) {
+                return false;
+            }
+            boolean last = answer.responses == Responses.SINGLETON
+                    || answer.responses == Responses.CHUNKED && message.bodyLength() == message.headersLength();
+            if (last || answer.until - nanoTime.getAsLong() < 0) {
+                owed.remove(subject);
+            }
+        }
+        byte[] reply = message.replyLength() == 0 ? null : Arrays.copyOfRange(message.names(), message.subjectLength(),
+                message.subjectLength() + message.replyLength());
+        return nested.publish(turn, answer.to, message, answer.reply, reply) > 0;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
