@@ -21,7 +21,7 @@ public record AccountOptions(String name, List<Mapping> mappings, Limits limits,
         return new AccountOptions(name, List.of(), Limits.NONE, List.of(), List.of());
     }
 
-    /** How many messages answer a request to a service: one, any number, or as many as come up to an empty one. */
+    /** How many messages answer a request to a service: one, or as many as come up to an empty one. */
     public enum Responses { SINGLETON, STREAMED, CHUNKED }
 
     /**

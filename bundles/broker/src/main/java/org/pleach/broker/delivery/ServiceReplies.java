@@ -26,7 +26,7 @@ final class ServiceReplies implements LocalReceiver {
     private static final int LENGTH = 14;
     private static final byte[] NO_SID = {};
 
-    private record Owed(SubjectSpace to, byte[] reply, Responses responses, long until) { }
+    private record Owed(SubjectSpace to, byte[] reply, Export export, long until) { }
 
     private final SubjectSpace account;
     private final NestedPublishers nested;
@@ -61,7 +61,7 @@ final class ServiceReplies implements LocalReceiver {
             long now = nanoTime.getAsLong();
             dropOldest(now);
             subject = prefix + random(LENGTH);
-            owed.put(subject, new Owed(to, reply, export.responses(), now + export.threshold().toNanos()));
+            owed.put(subject, new Owed(to, reply, export, now + export.threshold().toNanos()));
         }
         if (first) {
             account.subscribe(Subscription.local(this, bytes(prefix + '>'), null, NO_SID));
@@ -100,15 +100,24 @@ final class ServiceReplies implements LocalReceiver {
             if (answer == null) {
                 return false;
             }
-            boolean last = answer.responses == Responses.SINGLETON
-                    || answer.responses == Responses.CHUNKED && message.bodyLength() == message.headersLength();
+            boolean last = answer.export.responses() == Responses.SINGLETON
+                    || message.bodyLength() == message.headersLength();
             if (last || answer.until - nanoTime.getAsLong() < 0) {
                 owed.remove(subject);
             }
         }
-        byte[] reply = message.replyLength() == 0 ? null : Arrays.copyOfRange(message.names(), message.subjectLength(),
+        if (message.replyLength() == 0) {
+            return nested.publish(turn, answer.to, message, answer.reply, null) > 0;
+        }
+        // Whoever answers wants an answer: it finds its way back in the same manner.
+        byte[] reply = Arrays.copyOfRange(message.names(), message.subjectLength(),
                 message.subjectLength() + message.replyLength());
-        return nested.publish(turn, answer.to, message, answer.reply, reply) > 0;
+        byte[] wayBack = answer.to.replies().expect(account, reply, answer.export);
+        boolean delivered = nested.publish(turn, answer.to, message, answer.reply, wayBack) > 0;
+        if (!delivered) {
+            answer.to.replies().forget(wayBack);
+        }
+        return delivered;
     }
 
     private static byte[] bytes(String text) {

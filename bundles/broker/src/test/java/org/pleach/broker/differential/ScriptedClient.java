@@ -24,6 +24,8 @@ final class ScriptedClient implements AutoCloseable {
     private final InputStream in;
     private boolean connected;
     private boolean closed;
+    private boolean asked;
+    private String lastReply = "";
 
     ScriptedClient(int port) throws IOException {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -32,16 +34,14 @@ final class ScriptedClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Sends lines; with CONNECT, or {@code !} in front, the server's answers are waited for. */
+    /** Sends lines, {@code $R} standing for the last made-up reply subject it got; with CONNECT, or {@code !} in front, the server's answers are waited for. */
     void say(String lines) throws IOException {
         boolean told = lines.startsWith("!");
-        String text = told ? lines.substring(1) : lines;
+        String text = (told ? lines.substring(1) : lines).replace("$R", lastReply);
         connected |= told || text.startsWith("CONNECT");
         send(text + "\r\n" + (connected ? "PING\r\n" : ""));
         asked = connected;
     }
-
-    private boolean asked;
 
     private void send(String text) throws IOException {
         try {
@@ -96,7 +96,11 @@ final class ScriptedClient implements AutoCloseable {
             String[] parts = line.split(" ");
             byte[] body = in.readNBytes(Integer.parseInt(parts[parts.length - 1]) + 2);
             String text = line + '|' + new String(body, StandardCharsets.ISO_8859_1).stripTrailing().replace("\r\n", "|");
-            all.add(RANDOM.matcher(text).replaceAll("_R_.*"));
+            Matcher random = RANDOM.matcher(text);
+            if (random.find()) {
+                lastReply = random.group();
+            }
+            all.add(random.replaceAll("_R_.*"));
         } else if (!line.equals("PING")) {
             all.add(line);
         }
