@@ -156,7 +156,7 @@ final class Routes {
     /** Why none of the routes may be used, for an error message. */
     String whyNone() {
         if (lookedUp.isEmpty()) {
-            return "no path is known";
+            return "the local AS knows no path";
         }
         boolean small = lookedUp.stream().noneMatch(this::fits);
         return small ? "none of " + lookedUp.size() + " paths carries datagrams of " + settings.datagramSize()
