@@ -1,5 +1,7 @@
 package org.pleach.transport;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.pleach.path.IsdAs;
 
 /** Reads the text forms listed at {@link Endpoint}. {@code java.net.URI} refuses SCION hosts, hence by hand. */
@@ -35,6 +37,9 @@ final class EndpointParser {
             userInfo = rest.substring(0, at);
             rest = rest.substring(at + 1);
         }
+        int question = rest.indexOf('?');
+        Map<String, String> parameters = question < 0 ? Map.of() : parameters(rest.substring(question + 1));
+        rest = question < 0 ? rest : rest.substring(0, question);
         int slash = rest.indexOf('/');
         if (slash >= 0) {
             rest = rest.substring(0, slash);
@@ -43,9 +48,20 @@ final class EndpointParser {
             throw malformed("no host");
         }
         if (mark < 0 && rest.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return new Endpoint(scheme, null, Endpoint.ANY_HOST, port(rest), userInfo);
+            return new Endpoint(scheme, null, Endpoint.ANY_HOST, port(rest), userInfo, parameters);
         }
-        return hostAndPort(scheme, userInfo, rest);
+        return hostAndPort(scheme, userInfo, rest).withParameters(parameters);
+    }
+
+    private Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String part : query.split("&", -1)) {
+            int equals = part.indexOf('=');
+            if (equals <= 0 || parameters.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
+                throw malformed("\"" + part + "\" behind the question mark, not one NAME=VALUE for each name");
+            }
+        }
+        return parameters;
     }
 
     private Endpoint hostAndPort(String scheme, String userInfo, String rest) {

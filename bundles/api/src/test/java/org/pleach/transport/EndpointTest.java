@@ -3,6 +3,7 @@ package org.pleach.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,26 @@ class EndpointTest {
     void refusesWhatIsNoAddress(String text) {
         assertThatThrownBy(() -> Endpoint.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("malformed address");
+    }
+
+    @Test
+    void readsParametersAndDoesNotPrintThem() {
+        Endpoint route = Endpoint.parse("nats-route://u:p@[18-ffaa:1:10bf,127.0.0.1]:4248?path_mode=redundant&x=");
+        assertThat(route.parameters()).containsExactlyInAnyOrderEntriesOf(Map.of("path_mode", "redundant", "x", ""));
+        assertThat(route.port()).isEqualTo(4248);
+        assertThat(route.url()).isEqualTo("nats-route://[18-ffaa:1:10bf,127.0.0.1]:4248");
+        assertThat(route.withPort(1).withDefaultParameter("path_mode", "failover").parameters())
+                .containsEntry("path_mode", "redundant");
+        assertThat(Endpoint.parse("h:1/?a=b").withDefaultParameter("c", "d").parameters())
+                .isEqualTo(Map.of("a", "b", "c", "d"));
+        assertThat(Endpoint.parse("h:1")).isEqualTo(Endpoint.of("h", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h:1?", "h:1?a", "h:1?=b", "h:1?a=b&a=c", "h:1?a=b&", "?a=b"})
+    void refusesMalformedParameters(String text) {
+        assertThatThrownBy(() -> Endpoint.parse(text)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("malformed address");
     }
 }

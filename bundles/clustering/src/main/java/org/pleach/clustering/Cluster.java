@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.pleach.broker.Broker;
@@ -72,14 +73,14 @@ public final class Cluster implements RouteReporter, AutoCloseable {
 
     /**
      * Takes changed options: new {@code routes} are dialled, connections of those that are gone are closed, another
-     * {@code listen} opens the new port and closes the old, the rest holds for connections made from now on. Another
-     * {@code name} needs a new cluster.
+     * {@code listen} opens the new port and closes the old, the rest holds for connections made from now on (parameters
+     * of {@code listen}: for ports opened from now on). Another {@code name} needs a new cluster.
      */
     public synchronized void reload(ClusterOptions changed) {
         if (closed) {
             return;
         }
-        boolean moves = !changed.listen().equals(options.listen());
+        boolean moves = !changed.listen().withParameters(Map.of()).equals(options.listen().withParameters(Map.of()));
         options = changed;
         if (moves && listening != null) {
             Listening old = listening;

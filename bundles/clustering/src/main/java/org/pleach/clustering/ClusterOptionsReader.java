@@ -29,7 +29,7 @@ final class ClusterOptionsReader {
 
     private ClusterOptions read() {
         Duration ping = duration("ping_interval");
-        return new ClusterOptions(name(), listen(), routes(), advertise(), config.getBoolean("no_advertise"),
+        return new ClusterOptions(name(), withMode(listen()), routes(), advertise(), config.getBoolean("no_advertise"),
                 whole("connect_retries"), config.getBoolean("connect_backoff"),
                 ping.compareTo(LONGEST_PING_INTERVAL) > 0 ? LONGEST_PING_INTERVAL : ping, whole("ping_max"),
                 authorization(), outage());
@@ -71,9 +71,15 @@ final class ClusterOptionsReader {
             if (route.port() <= 0) {
                 throw bad("routes", "expected a port in \"" + route + '"');
             }
-            routes.add(route);
+            routes.add(withMode(route));
         }
         return routes.stream().distinct().toList();
+    }
+
+    /** Tells the transport the cluster's {@code path_mode}, where the address has none of its own. */
+    private Endpoint withMode(Endpoint endpoint) {
+        String mode = text("scion.path_mode");
+        return mode == null ? endpoint : endpoint.withDefaultParameter("path_mode", mode);
     }
 
     private Endpoint advertise() {

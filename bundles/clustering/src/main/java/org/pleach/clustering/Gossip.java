@@ -69,7 +69,8 @@ final class Gossip {
     private Endpoint withCredentials(Endpoint endpoint, ServerInfo info) {
         ClusterOptions.Authorization ours = environment.options().authorization();
         String shown = info.authRequired() && ours.required() ? ours.user() + ':' + ours.password() : null;
-        return new Endpoint(endpoint.scheme(), endpoint.isdAs(), endpoint.host(), endpoint.port(), shown);
+        return new Endpoint(endpoint.scheme(), endpoint.isdAs(), endpoint.host(), endpoint.port(), shown,
+                environment.options().listen().parameters());
     }
 
     /** Whether it is dialled anyway. The address a server listens on may be a wildcard, hence the other one too. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,15 @@ class ClusterOptionsTest {
                 + "routes = [\"nats-route://[18-ffaa:1:10bf,127.0.0.1]:4248\"]");
         assertThat(options.listen().hostPort()).isEqualTo("18-ffaa:1:10a0,127.0.0.1:5248");
         assertThat(options.routes().get(0).url()).isEqualTo("nats-route://[18-ffaa:1:10bf,127.0.0.1]:4248");
+    }
+
+    @Test
+    void tellsTheTransportThePathModeOfTheClusterUnlessARouteHasItsOwn() {
+        ClusterOptions options = Node.options("scion { path_mode = redundant }\n"
+                + "routes = [\"nats-route://a:1\", \"nats-route://b:1?path_mode=failover\"]");
+        assertThat(options.listen().parameters()).isEqualTo(Map.of("path_mode", "redundant"));
+        assertThat(options.routes()).extracting(route -> route.parameters().get("path_mode"))
+                .containsExactly("redundant", "failover");
     }
 
     @Test

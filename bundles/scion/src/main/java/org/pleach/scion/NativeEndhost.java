@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.pleach.counters.CounterSource;
 import org.pleach.counters.Counters;
 import org.pleach.path.IsdAs;
@@ -114,7 +115,7 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<ScionSocket> bind(String host, int port) {
+    public CompletionStage<ScionSocket> bind(String host, int port, String wanted) {
         InetAddress address;
         try {
             address = ScionAddress.literal(host);
@@ -123,7 +124,7 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
         }
         CompletableFuture<ScionSocket> outcome = new CompletableFuture<>();
         home().thenCompose(known -> localHost(known, address)
-                .thenCompose(local -> opener.open(known.isdAs(), local, port, setup(known))))
+                .thenCompose(local -> opener.open(known.isdAs(), local, port, setup(known, wanted))))
                 .whenComplete((socket, failure) -> {
                     if (failure != null) {
                         outcome.completeExceptionally(Failures.unwrapped(failure));
@@ -141,10 +142,14 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
                 : CompletableFuture.completedFuture(address);
     }
 
-    private NativeSocket.Setup setup(LocalAs known) {
+    private NativeSocket.Setup setup(LocalAs known, String wanted) {
         SecureRandom seed = new SecureRandom();
+        if (wanted != null) {
+            expect(wanted, () -> !closed);
+        }
         return new NativeSocket.Setup(Settings.of(options), options.maxPeers(), clock, known.paths(), () -> ranking,
-                () -> schedulers.get(mode), known::reportDown, counters, new SplittableRandom(seed.nextLong()));
+                () -> schedulers.get(wanted == null ? mode : wanted), known::reportDown, counters,
+                new SplittableRandom(seed.nextLong()));
     }
 
     private boolean opened(NativeSocket socket) {
@@ -193,9 +198,13 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     private void setMode(String name) {
         mode = name;
         LOG.info("path mode: {}", name);
+        expect(name, () -> !closed && name.equals(mode));
+    }
+
+    private void expect(String scheduler, BooleanSupplier stillWanted) {
         network.eventLoops().next().schedule(() -> {
-            if (!closed && name.equals(mode)) {
-                schedulers.reportMissing(name);
+            if (stillWanted.getAsBoolean()) {
+                schedulers.reportMissing(scheduler);
             }
         }, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

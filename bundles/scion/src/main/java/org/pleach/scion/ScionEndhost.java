@@ -18,17 +18,24 @@ public interface ScionEndhost extends PathReporter {
      */
     CompletionStage<IsdAs> localAs();
 
+    /** Opens a SCION/UDP socket that takes {@code scion.path_mode}, whatever it is or becomes. */
+    default CompletionStage<ScionSocket> bind(String host, int port) {
+        return bind(host, port, null);
+    }
+
     /**
      * Opens a SCION/UDP socket.
      *
      * @param host a literal local IP address; {@code 0.0.0.0} or {@code ::} for the address from which the AS's border
      *             router is reached
      * @param port the UDP port, 0 for any free one
+     * @param mode the name of the path scheduler for all peers of this socket, or null for {@code scion.path_mode}. As
+     *             long as there is none of that name, it is {@code failover}
      * @return the socket when it is bound, or the reason why not: a
      *         {@link org.pleach.scion.daemon.DaemonException}, an {@link IllegalArgumentException} for a host that is no
      *         literal, a {@link java.net.BindException} for a port in use
      */
-    CompletionStage<ScionSocket> bind(String host, int port);
+    CompletionStage<ScionSocket> bind(String host, int port, String mode);
 
     /** What happened so far: drops, failovers, probes, daemon errors. */
     CounterSource counters();

@@ -136,7 +136,11 @@ public record ScionOptions(InetSocketAddress daemon, Bootstrap bootstrap, Durati
     private static String mode(Config config) {
         String name = config.getString("path_mode");
         if (!NAME.matcher(name).matches()) {
-            throw bad(config, "path_mode", "failover or the name of another path scheduler", name);
+            throw bad(config, "path_mode", "failover, redundant or the name of another path scheduler", name);
+        }
+        if (name.equals("spread")) {
+            throw bad(config, "path_mode", "failover, redundant or the name of another path scheduler; spread is not "
+                    + "offered, since QUIC takes what arrives out of order for lost", name);
         }
         return name;
     }

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.pleach.network.NativeNetwork;
 import org.pleach.path.IsdAs;
 import org.pleach.path.PathMetadata;
+import org.pleach.path.PathReporter;
 import org.pleach.path.PathReporter.State;
+import org.pleach.path.scheduler.redundant.RedundantPathScheduler;
 import org.pleach.scion.daemon.AsResponse;
 import org.pleach.scion.daemon.DaemonException;
 import org.pleach.scion.daemon.DaemonMethod;
@@ -177,6 +179,32 @@ class NativeEndhostTest {
         assertThatThrownBy(() -> endhost.reconfigure(ScionOptions.from(
                 ConfigFactory.parseString("datagram_size = 1300")).withDaemon(daemon.address())))
                 .hasMessageContaining("only path_preference");
+    }
+
+    @Test
+    void givesEachSocketThePathModeItAskedFor() throws Exception {
+        ScionAddress server = get(endhost().bind("127.0.0.1", 0)).localAddress();
+        PathSchedulers schedulers = new PathSchedulers();
+        schedulers.add("redundant", new RedundantPathScheduler());
+        NativeEndhost endhost = NativeEndhost.open(network, ScionOptions.from(
+                ConfigFactory.parseString("path_mode = later")).withDaemon(daemon.address()),
+                new PathPolicies(), schedulers);
+        try {
+            ScionSocket plain = get(endhost.bind("127.0.0.1", 0));
+            ScionSocket redundant = get(endhost.bind("127.0.0.1", 0, "redundant"));
+            get(plain.resolve(server));
+            assertThat(endhost.peers()).extracting(PathReporter.PeerPaths::mode).containsExactly("failover");
+            get(redundant.resolve(server));
+            assertThat(endhost.peers()).extracting(PathReporter.PeerPaths::mode)
+                    .containsExactlyInAnyOrder("failover", "redundant");
+            schedulers.add("later", new RedundantPathScheduler());
+            await().until(() -> endhost.peers().stream().allMatch(peer -> !peer.mode().equals("failover")));
+            endhost.reconfigure(ScionOptions.defaults().withDaemon(daemon.address()));
+            await().until(() -> endhost.peers().stream().map(PathReporter.PeerPaths::mode).sorted().toList()
+                    .equals(List.of("failover", "redundant")));
+        } finally {
+            endhost.close();
+        }
     }
 
     @Test

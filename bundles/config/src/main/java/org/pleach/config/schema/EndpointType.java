@@ -9,15 +9,18 @@ import org.pleach.transport.Endpoint;
  *
  * @param portNeeded whether it must name a port
  * @param portAlone  whether a port alone will do
+ * @param pathMode   whether it may say which path mode it wants: {@code ?path_mode=redundant}
  */
-record EndpointType(boolean portNeeded, boolean portAlone) implements ValueType {
+record EndpointType(boolean portNeeded, boolean portAlone, boolean pathMode) implements ValueType {
 
     /** Where to listen: a port, or an address with one. */
-    static final EndpointType LISTEN = new EndpointType(true, true);
+    static final EndpointType LISTEN = new EndpointType(true, true, false);
     /** Where to connect. */
-    static final EndpointType CONNECT = new EndpointType(false, false);
+    static final EndpointType CONNECT = new EndpointType(false, false, false);
     /** A host and a port. */
-    static final EndpointType HOST_PORT = new EndpointType(true, false);
+    static final EndpointType HOST_PORT = new EndpointType(true, false, false);
+    /** Whom to make a route to. */
+    static final EndpointType ROUTE = new EndpointType(true, false, true);
 
     @Override
     public Node read(Node value, String key, Reading reading) {
@@ -36,11 +39,23 @@ record EndpointType(boolean portNeeded, boolean portAlone) implements ValueType 
                 reading.refuse(value.place(), key + ": expected a port behind the address: " + endpoint + ":PORT");
                 return null;
             }
+            String unknown = unknownParameter(endpoint);
+            if (unknown != null) {
+                reading.refuse(value.place(), key + ": expected " + (pathMode ? "?path_mode=NAME" : "nothing")
+                        + " behind the address, found \"" + unknown + '"');
+                return null;
+            }
             return value;
         } catch (IllegalArgumentException e) {
             reading.refuse(value.place(), key + ": " + e.getMessage());
             return null;
         }
+    }
+
+    private String unknownParameter(Endpoint endpoint) {
+        return endpoint.parameters().entrySet().stream()
+                .filter(one -> !pathMode || !one.getKey().equals("path_mode") || !PathModeType.isName(one.getValue()))
+                .map(one -> '?' + one.getKey() + '=' + one.getValue()).findFirst().orElse(null);
     }
 
     @Override

@@ -10,16 +10,13 @@ final class ScionKeys {
 
     private static final SizeType BUFFER = new SizeType(4096, 1 << 30);
 
-    /** Which schedulers there are is known when the bundles are there. */
-    static final TextType MODE =
-            TextType.matching("failover or the name of another path scheduler such as redundant", "[\\w.-]{1,64}");
-
     private ScionKeys() { }
 
     static Section section() {
         Section.Builder scion = Section.builder()
                 .key("path_preference", preference())
-                .key("path_mode", MODE)
+                .key("path_mode", PathModeType.MODE)
+                .key("client_path_mode", PathModeType.MODE)
                 .key("daemon", EndpointType.HOST_PORT)
                 .key("daemon_timeout", DurationType.POSITIVE)
                 .key("daemon_max_answer", new SizeType(1024, 64 << 20))

@@ -4,8 +4,8 @@ import org.pleach.config.tree.Node;
 
 /** What the value of a key must be, and what becomes of it. Immutable. */
 sealed interface ValueType
-        permits TextType, FlagType, WholeType, SizeType, DurationType, ChoiceType, EndpointType, FileType, ListType,
-        EitherType, NotYetType, RuleType, JsonType, SubjectType, NamedType, MappingsType, Section {
+        permits TextType, PathModeType, FlagType, WholeType, SizeType, DurationType, ChoiceType, EndpointType, FileType,
+        ListType, EitherType, NotYetType, RuleType, JsonType, SubjectType, NamedType, MappingsType, Section {
 
     /**
      * Checks a value.

@@ -113,6 +113,9 @@ public final class PeerPaths {
 
     /** Policies or their order changed. */
     public void rankAgain(String reason) {
+        if (closed) {
+            return;
+        }
         long now = socket.clock().nanos();
         routes.rank(socket.ranking().get(), roles.active());
         scheduler.pathsChanged(reason, true, now);
@@ -122,7 +125,7 @@ public final class PeerPaths {
     /** Schedulers came or went, or another one is configured. */
     public void scheduleAgain(String reason) {
         long now = socket.clock().nanos();
-        if (scheduler.use(socket.mode().get(), reason, now)) {
+        if (!closed && scheduler.use(socket.mode().get(), reason, now)) {
             alarm.at(now);
         }
     }
@@ -133,6 +136,9 @@ public final class PeerPaths {
      * @return false if there is no path
      */
     public boolean send(ByteBuf payload, int index, int length) {
+        if (closed) {
+            return false;
+        }
         long now = socket.clock().nanos();
         lastUse = now;
         sender.begin(payload, index, length, now);

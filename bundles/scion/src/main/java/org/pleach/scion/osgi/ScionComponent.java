@@ -78,7 +78,7 @@ public final class ScionComponent implements ScionEndhost, CounterSource {
                 schedulers);
     }
 
-    /** Obeys another {@code path_preference} and {@code path_mode}; keeps everything else until a restart, and says so. */
+    /** Obeys another {@code path_preference} and {@code path_mode}; keeps the rest until a restart, and says so. */
     @Modified
     void modified(Map<String, Object> properties) {
         try {
@@ -138,8 +138,8 @@ public final class ScionComponent implements ScionEndhost, CounterSource {
     }
 
     @Override
-    public CompletionStage<ScionSocket> bind(String host, int port) {
-        return endhost.bind(host, port);
+    public CompletionStage<ScionSocket> bind(String host, int port, String mode) {
+        return endhost.bind(host, port, mode);
     }
 
     @Override

@@ -65,6 +65,11 @@ final class SimTransport {
         return nextMessage;
     }
 
+    /** How many packets it sent, acknowledgements included. */
+    long packets() {
+        return nextPacket;
+    }
+
     boolean isAllAcknowledged() {
         return unacknowledged.isEmpty();
     }

@@ -47,7 +47,8 @@ final class ScionDial {
                 TimeUnit.MILLISECONDS);
         result.whenComplete((channel, failure) -> limit.cancel(false));
         String anyHost = peer.host() instanceof Inet6Address ? "::" : Endpoint.ANY_HOST;
-        context.endhost().bind(anyHost, 0).whenComplete((socket, failure) -> {
+        String mode = context.pathMode(request.endpoint(), request.purpose());
+        context.endhost().bind(anyHost, 0, mode).whenComplete((socket, failure) -> {
             if (failure != null) {
                 fail(failure);
             } else {

@@ -32,7 +32,8 @@ final class ScionListening {
         String host = wanted.host().equals("localhost") ? "127.0.0.1" : wanted.host();
         return context.endhost().localAs()
                 .thenAccept(this::requireLocal)
-                .thenCompose(local -> context.endhost().bind(host, wanted.port()))
+                .thenCompose(local -> context.endhost()
+                        .bind(host, wanted.port(), context.pathMode(wanted, request.purpose())))
                 .thenCompose(this::accept)
                 .exceptionally(failure -> {
                     Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;

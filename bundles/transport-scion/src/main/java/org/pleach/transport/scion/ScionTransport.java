@@ -29,6 +29,8 @@ import org.pleach.transport.scion.tls.QuicIdentity;
 public final class ScionTransport implements Transport, AutoCloseable {
 
     static final String NAME = "scion";
+    /** What an endpoint may say behind a question mark. */
+    static final String PATH_MODE = "path_mode";
 
     private static final Set<String> SCHEMES = Set.of("", "nats", "tls", "nats-route", "nats-leaf", "scion", "quic");
     private static final int GOODBYE_MILLIS = 1000;
@@ -42,7 +44,7 @@ public final class ScionTransport implements Transport, AutoCloseable {
      */
     public ScionTransport(ScionEndhost endhost, Network network, ScionTransportOptions options) {
         context = new Context(endhost, network, settings(options), identity(options),
-                new Counters<>("quic", QuicCount.class),
+                options.clientPathMode(), new Counters<>("quic", QuicCount.class),
                 new DefaultChannelGroup("scion-sockets", network.eventLoops().next(), true),
                 new DefaultChannelGroup("scion-streams", network.eventLoops().next(), true));
     }
@@ -54,8 +56,8 @@ public final class ScionTransport implements Transport, AutoCloseable {
      */
     public void reconfigure(ScionTransportOptions options) {
         Context now = context;
-        context = new Context(now.endhost, now.network, settings(options), identity(options), now.counters, now.sockets,
-                now.streams);
+        context = new Context(now.endhost, now.network, settings(options), identity(options), options.clientPathMode(),
+                now.counters, now.sockets, now.streams);
     }
 
     private static QuicSettings settings(ScionTransportOptions options) {
@@ -71,11 +73,19 @@ public final class ScionTransport implements Transport, AutoCloseable {
     /**
      * What listening and dialling have in common.
      *
+     * @param clientPathMode the path mode of ports for clients, or null
      * @param sockets every open SCION socket
      * @param streams every connection the broker has
      */
     record Context(ScionEndhost endhost, Network network, QuicSettings settings, QuicIdentity identity,
-            Counters<QuicCount> counters, ChannelGroup sockets, ChannelGroup streams) { }
+            String clientPathMode, Counters<QuicCount> counters, ChannelGroup sockets, ChannelGroup streams) {
+
+        /** The path mode that an endpoint asks for, or one for its purpose, or null for the one of the section. */
+        String pathMode(Endpoint endpoint, Purpose purpose) {
+            String own = endpoint.parameters().get(PATH_MODE);
+            return own != null ? own : purpose == Purpose.CLIENT ? clientPathMode : null;
+        }
+    }
 
     @Override
     public String name() {

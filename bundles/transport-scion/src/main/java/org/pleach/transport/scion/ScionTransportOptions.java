@@ -21,11 +21,12 @@ import org.pleach.transport.TlsSettings;
  * @param congestion       {@code quic.congestion_control}
  * @param retryAbove       {@code quic.retry_above}
  * @param maxHalfOpen      {@code quic.max_half_open}
+ * @param clientPathMode   {@code client_path_mode}, or null for the one that everything has
  * @param tls              {@code tls}, or null if nothing is configured and nobody verified
  */
 public record ScionTransportOptions(long idleTimeout, long keepAlive, long handshakeTimeout, long closeTimeout,
         int datagramSize, long streamWindow, long connectionWindow, Congestion congestion, int retryAbove,
-        int maxHalfOpen, TlsSettings tls) {
+        int maxHalfOpen, String clientPathMode, TlsSettings tls) {
 
     private static final int DEFAULT_DATAGRAM = 1200;
     private static final int MAX_DATAGRAM = 65_000;
@@ -76,6 +77,7 @@ public record ScionTransportOptions(long idleTimeout, long keepAlive, long hands
                 congestion(config),
                 (int) size(config, "quic.retry_above", 0, 1 << 20),
                 (int) size(config, "quic.max_half_open", 1, 1 << 20),
+                config.getString("client_path_mode").isEmpty() ? null : config.getString("client_path_mode"),
                 tls(config.getConfig("tls")));
         if (options.keepAlive >= options.idleTimeout) {
             throw bad(config, "quic.keep_alive", "less than quic.idle_timeout of " + options.idleTimeout + " ms");
@@ -89,7 +91,7 @@ public record ScionTransportOptions(long idleTimeout, long keepAlive, long hands
     /** The same with other TLS settings; null for none. */
     public ScionTransportOptions withTls(TlsSettings other) {
         return new ScionTransportOptions(idleTimeout, keepAlive, handshakeTimeout, closeTimeout, datagramSize,
-                streamWindow, connectionWindow, congestion, retryAbove, maxHalfOpen, other);
+                streamWindow, connectionWindow, congestion, retryAbove, maxHalfOpen, clientPathMode, other);
     }
 
     private static TlsSettings tls(Config tls) {

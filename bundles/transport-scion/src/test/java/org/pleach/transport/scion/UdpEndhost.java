@@ -42,7 +42,7 @@ final class UdpEndhost implements ScionEndhost {
     }
 
     @Override
-    public CompletionStage<ScionSocket> bind(String host, int port) {
+    public CompletionStage<ScionSocket> bind(String host, int port, String mode) {
         CompletableFuture<ScionSocket> opened = new CompletableFuture<>();
         DatagramChannel channel = network.newDatagramChannel();
         Faults faults = new Faults();
