@@ -27,8 +27,8 @@ final class PathModeType implements ValueType {
             return reading.refuse(value, key, EXPECTED);
         }
         if (text.equals(SPREAD)) {
-            reading.refuse(value.place(), key + ": spread is not offered, since what it sends over several paths arrives "
-                    + "out of order and QUIC takes that for loss (docs/scion.md); expected " + EXPECTED);
+            reading.refuse(value.place(), key + ": spread is not offered, since what it sends over several paths "
+                    + "arrives out of order and QUIC takes that for loss (docs/scion.md); expected " + EXPECTED);
             return null;
         }
         return value;
