@@ -167,6 +167,19 @@ class TlsModesTest {
     }
 
     @Test
+    void takesNoUserOfCertificatesInClearWithoutAPassword() throws Exception {
+        TestCertificate alice = TestCertificate.make(directory, "alice", "O=org,CN=alice",
+                new GeneralName(GeneralName.rfc822Name, "alice"));
+        try (LoopbackServer server = server("verify_and_map: true, ca_file: \"" + alice.certFile() + "\"",
+                "allow_non_tls: true, authorization { users: [ { user: alice } ], timeout: 30 }");
+                Socket socket = plain(server)) {
+            line(socket);
+            assertThat(talk(socket, "CONNECT {\"user\":\"alice\",\"pass\":\"\",\"verbose\":false}\r\nPING\r\n"))
+                    .isEqualTo("-ERR 'Authorization Violation'");
+        }
+    }
+
+    @Test
     void takesNewCertificatesWithoutClosingConnections() throws Exception {
         try (LoopbackServer server = server("", ""); Socket before = plain(server)) {
             line(before);

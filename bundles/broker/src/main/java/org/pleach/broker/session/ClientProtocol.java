@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.pleach.auth.Authenticator;
 import org.pleach.broker.BrokerCounter;
+import org.pleach.broker.ClientTlsOptions;
 import org.pleach.broker.Message;
 import org.pleach.broker.Subscription;
 import org.pleach.broker.auth.ConnectionRights;
@@ -90,9 +91,21 @@ final class ClientProtocol implements ClientHandler {
 
     private CompletableFuture<Optional<Authenticator.Identity>> identify(ConnectOptions options) {
         X509Certificate certificate = session.identityCertificate();
+        if (certificate == null && isUserOfCertificates(options)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         return certificate != null
                 ? CompletableFuture.completedFuture(environment.authenticators().byCertificate(certificate))
                 : environment.authenticators().authenticate(credentials(options));
+    }
+
+    /**
+     * With {@code verify_and_map} users need no password; one who comes where no certificate is asked for ({@code allow_non_tls},
+     * WebSocket) must not be let in without either.
+     */
+    private boolean isUserOfCertificates(ConnectOptions options) {
+        ClientTlsOptions tls = environment.tls().options();
+        return tls != null && tls.map() && !options.user().isEmpty() && options.password().isEmpty();
     }
 
     private Authenticator.Credentials credentials(ConnectOptions options) {

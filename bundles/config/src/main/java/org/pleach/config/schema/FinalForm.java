@@ -17,6 +17,7 @@ public final class FinalForm {
     private static final int CLIENT_PORT = 4222;
     private static final String CLUSTER = "cluster";
     private static final String SCION = "scion";
+    private static final String TLS = "tls";
     private static final String WEBSOCKET = "websocket";
     private static final long DEFAULT_MAX_PAYLOAD = 1 << 20;
     private static final long DEFAULT_MAX_PENDING = 64 << 20;
@@ -36,6 +37,7 @@ public final class FinalForm {
             root = on ? with(root, WEBSOCKET, Listening.join(websocket, 0), root.member(WEBSOCKET).place())
                     : without(root, WEBSOCKET);
         }
+        checkMapping(root, reading);
         root = Monitoring.join(root);
         Place scion = root.has(SCION) ? null : firstScionAddress(root);
         if (scion != null) {
@@ -67,6 +69,19 @@ public final class FinalForm {
 
     private static boolean isScion(Node node) {
         return node instanceof Scalar scalar && scalar.value() instanceof String text && Endpoint.parse(text).isScion();
+    }
+
+    /** Users of certificates need no password, so they must not be taken without one at the other port. */
+    private static void checkMapping(Block root, Reading reading) {
+        if (root.value(WEBSOCKET) instanceof Block websocket && maps(websocket) && !maps(root)) {
+            reading.refuse(websocket.member(TLS).place(), "websocket.tls.verify_and_map: expected tls.verify_and_map for the "
+                    + "other clients too, since users of certificates may have no password");
+        }
+    }
+
+    private static boolean maps(Block listener) {
+        return listener.value(TLS) instanceof Block tls && tls.value("verify_and_map") instanceof Scalar scalar
+                && scalar.value().equals(Boolean.TRUE);
     }
 
     private static void checkSizes(Block root, Reading reading) {
