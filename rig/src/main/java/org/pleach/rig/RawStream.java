@@ -125,7 +125,7 @@ public final class RawStream implements AutoCloseable {
     }
 
     /**
-     * Stops publishing and waits until everything has arrived or {@code patience} is over.
+     * Stops publishing and waits until everything has arrived, or nothing more has for {@code patience}.
      *
      * @return the account then; what is missing is lost
      * @throws IOException if a broker closed a client's connection, so that the account says nothing
@@ -137,7 +137,11 @@ public final class RawStream implements AutoCloseable {
         Ledger.Snapshot snapshot = ledger.snapshot();
         while (snapshot.missing() > 0 && System.nanoTime() < deadline && subscriber.isOpen()) {
             TimeUnit.MILLISECONDS.sleep(20);
+            long before = snapshot.distinct();
             snapshot = ledger.snapshot();
+            if (snapshot.distinct() > before) {
+                deadline = System.nanoTime() + patience.toNanos();
+            }
         }
         if (failure != null || !subscriber.isOpen()) {
             throw new IOException(name + ": a broker closed the connection of the "
