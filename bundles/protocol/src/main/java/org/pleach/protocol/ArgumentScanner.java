@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Finds the blank-separated arguments of one control line and its end, eight bytes at a time.
  *
- * <p>A line ends with LF; a CR just before it is not part of the last argument. Blanks and tabs separate, any number of
- * them. A CR anywhere else makes the line {@link #malformed()}: it would be taken for a separator by another server.
+ * <p>A line ends with LF. Blanks, tabs and CRs separate, any number of them. A CR that does not end the line is
+ * {@link #stray()}: nats-server separates by it only where there is no payload.
  */
 final class ArgumentScanner {
 
@@ -18,9 +18,10 @@ final class ArgumentScanner {
     private final int limit;
     private int[] bounds = new int[16]; // start and end of each argument, in turn
     private int count;
+    private int from;
     private int start;
     private int lineEnd;
-    private boolean malformed;
+    private boolean stray;
 
     /** @param limit how many arguments to remember; further ones are counted only */
     ArgumentScanner(int limit) {
@@ -33,8 +34,9 @@ final class ArgumentScanner {
      * @return the index behind the LF, or -1 if there is none before {@code end}
      */
     int scan(ByteBuf buf, int from, int end) {
+        this.from = from;
+        stray = false;
         count = 0;
-        malformed = false;
         start = from;
         int i = from;
         for (int last = end - 8; i <= last; i += 8) {
@@ -60,15 +62,14 @@ final class ArgumentScanner {
 
     /** Takes one byte that is no printable character; true if it ended the line. */
     private boolean mark(ByteBuf buf, byte b, int at, int end) {
-        if (b == ' ' || b == '\t') {
+        if (b == ' ' || b == '\t' || b == '\r') {
             close(at);
             start = at + 1;
+            stray |= b == '\r' && at + 1 < end && buf.getByte(at + 1) != '\n';
         } else if (b == '\n') {
-            lineEnd = at > 0 && start < at && buf.getByte(at - 1) == '\r' ? at - 1 : at;
-            close(lineEnd);
+            lineEnd = at > from && buf.getByte(at - 1) == '\r' ? at - 1 : at;
+            close(at);
             return true;
-        } else if (b == '\r' && at + 1 < end && buf.getByte(at + 1) != '\n') {
-            malformed = true;
         }
         return false;
     }
@@ -97,8 +98,8 @@ final class ArgumentScanner {
     }
 
     /** Whether a CR was seen that does not end the line. */
-    boolean malformed() {
-        return malformed;
+    boolean stray() {
+        return stray;
     }
 
     int start(int argument) {

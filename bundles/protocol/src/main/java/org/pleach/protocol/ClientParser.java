@@ -32,6 +32,7 @@ public final class ClientParser extends FrameParser {
 
     private final ClientHandler handler;
     private boolean connectAwaited;
+    private boolean headersTaken;
 
     /**
      * @param handler        takes the frames
@@ -47,6 +48,11 @@ public final class ClientParser extends FrameParser {
     /** While true, everything but CONNECT is {@link ProtocolError#AUTHORIZATION}, at its first byte. */
     public void awaitConnect(boolean awaited) {
         connectAwaited = awaited;
+    }
+
+    /** While false, as it is at first, HPUB is {@link ProtocolError#HEADERS_NOT_SUPPORTED}. */
+    public void takeHeaders(boolean taken) {
+        headersTaken = taken;
     }
 
     @Override
@@ -123,7 +129,7 @@ public final class ClientParser extends FrameParser {
     }
 
     private int publish(ByteBuf buf, int at, int args, int end) {
-        int payload = scanArguments(buf, args, end);
+        int payload = scanMessageArguments(buf, args, end);
         if (payload < 0) {
             return -1;
         }
@@ -144,9 +150,12 @@ public final class ClientParser extends FrameParser {
     }
 
     private int publishHeaders(ByteBuf buf, int at, int args, int end) {
-        int payload = scanArguments(buf, args, end);
+        int payload = scanMessageArguments(buf, args, end);
         if (payload < 0) {
             return -1;
+        }
+        if (!headersTaken) {
+            throw fail(ProtocolError.HEADERS_NOT_SUPPORTED, "message headers not supported");
         }
         int count = arguments.count();
         if (count != 3 && count != 4) {

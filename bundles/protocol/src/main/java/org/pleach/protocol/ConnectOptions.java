@@ -74,7 +74,16 @@ public record ConnectOptions(
      * @throws ProtocolException with {@link ProtocolError#BAD_JSON}
      */
     public static ConnectOptions read(ByteBuf buf, int index, int length) {
-        return JsonFields.read(buf, index, length, "CONNECT", ConnectFields.BY_NAME, builder()).build();
+        return builder().build().changedBy(buf, index, length);
+    }
+
+    /**
+     * Reads the JSON of another CONNECT on the same connection: what it leaves out stays as it was, as in nats-server.
+     *
+     * @throws ProtocolException with {@link ProtocolError#BAD_JSON}
+     */
+    public ConnectOptions changedBy(ByteBuf buf, int index, int length) {
+        return JsonFields.read(buf, index, length, "CONNECT", ConnectFields.BY_NAME, toBuilder()).build();
     }
 
     /** The line a dialling server sends, {@code CONNECT {...}} with CR LF, as UTF-8. */

@@ -217,7 +217,13 @@ public abstract sealed class FrameParser permits ClientParser, RouteParser {
             return unfinished(buf, from, end);
         }
         checkLength(arguments.lineEnd() - from);
-        if (arguments.malformed()) {
+        return next;
+    }
+
+    /** {@link #scanArguments} for a line that tells of a payload. */
+    final int scanMessageArguments(ByteBuf buf, int from, int end) {
+        int next = scanArguments(buf, from, end);
+        if (next >= 0 && arguments.stray()) {
             throw fail(ProtocolError.BAD_ARGUMENTS, "a CR inside the line " + quote(buf, from, next));
         }
         return next;

@@ -18,6 +18,9 @@ public enum ProtocolError {
     /** A payload that does not end with CR LF where its size says. */
     BAD_PAYLOAD_END("Unknown Protocol Operation"),
 
+    /** HPUB of a client whose CONNECT did not say that it knows headers. nats-server closes without a word here. */
+    HEADERS_NOT_SUPPORTED("message headers not supported"),
+
     /** JSON of CONNECT or INFO that cannot be read. */
     BAD_JSON("Parser Error"),
 

@@ -183,7 +183,7 @@ public final class RouteParser extends FrameParser {
     }
 
     private int message(ByteBuf buf, int at, int args, int end, boolean headers) {
-        int payload = scanArguments(buf, args, end);
+        int payload = scanMessageArguments(buf, args, end);
         if (payload < 0) {
             return -1;
         }

@@ -30,6 +30,7 @@ class ClientParserTest {
                 Arguments.of("PUB a 0\r\n\r\nPUB b 0\r\n\r\nPONG\r\n",
                         List.of("PUB [a] [] -1 []", "PUB [b] [] -1 []", "PONG")),
                 Arguments.of("pub  \t foo\t\tbar  3 \nabc\r\n", List.of("PUB [foo] [bar] -1 [abc]")),
+                Arguments.of("SUB foo\rq\r1\r\n", List.of("SUB [foo] [q] [1]")),
                 Arguments.of("HPUB foo 12 17\r\nNATS/1.0\r\n\r\nhello\r\n",
                         List.of("PUB [foo] [] 12 [NATS/1.0\r\n\r\nhello]")),
                 Arguments.of("hPuB foo reply 12 12\r\nNATS/1.0\r\n\r\n\r\n",
@@ -91,6 +92,15 @@ class ClientParserTest {
             assertThat(ClientTranscript.of(bytes, split, split + 7)).as("split at %d twice", split).isEqualTo(expected);
         }
         assertThat(ClientTranscript.byteByByte(bytes)).as("byte by byte").isEqualTo(expected);
+    }
+
+    @Test
+    void refusesHeadersOfAClientThatDoesNotKnowThem() {
+        ClientTranscript transcript = new ClientTranscript();
+        transcript.parser.takeHeaders(false);
+        byte[] line = bytes("HPUB foo 12 17\r\n");
+        transcript.feed(line, 0, line.length);
+        assertThat(transcript.events).containsExactly("HEADERS_NOT_SUPPORTED @0");
     }
 
     @Test

@@ -17,6 +17,10 @@ final class ClientTranscript implements ClientHandler {
     final ClientParser parser =
             new ClientParser(this, PooledByteBufAllocator.DEFAULT, MAX_CONTROL_LINE, MAX_PAYLOAD);
 
+    ClientTranscript() {
+        parser.takeHeaders(true);
+    }
+
     static List<String> of(byte[] input, int... splits) {
         ClientTranscript transcript = new ClientTranscript();
         int from = 0;
@@ -37,7 +41,7 @@ final class ClientTranscript implements ClientHandler {
         return of(input, splits);
     }
 
-    private void feed(byte[] input, int from, int to) {
+    void feed(byte[] input, int from, int to) {
         // an offset and rubbish around it, so that an index off the mark is noticed
         ByteBuf in = Unpooled.directBuffer().writeByte('!').writeBytes(input, from, to - from);
         in.readerIndex(1);

@@ -165,13 +165,6 @@ public final class SubjectSpace implements Account {
                 return match.plain(i);
             }
         }
-        for (int group = 0; group < match.queueCount(); group++) {
-            for (int i = 0; i < match.queueSize(group); i++) {
-                if (match.queueMember(group, i).local() == receiver) {
-                    return match.queueMember(group, i);
-                }
-            }
-        }
         return null;
     }
 

@@ -39,7 +39,7 @@ final class ClientProtocol implements ClientHandler {
     private final Violations violations;
     private boolean verbose = true;
     private boolean pedantic = true;
-    private boolean headers = true;
+    private boolean headers;
     private boolean noResponders;
     private boolean connected;
     private boolean ponged;
@@ -65,7 +65,7 @@ final class ClientProtocol implements ClientHandler {
         if (trace != null) {
             trace.connect(line, index, length);
         }
-        ConnectOptions options = ConnectOptions.read(line, index, length);
+        ConnectOptions options = said.changedBy(line, index, length);
         if (connected || session.isAnonymous()) {
             session.subscriptions().leave(account);
         }
@@ -75,6 +75,7 @@ final class ClientProtocol implements ClientHandler {
         noResponders = options.noResponders();
         said = options;
         session.receiver().headers(headers);
+        session.parser().takeHeaders(headers);
         publisher.echo(options.echo());
         answer = identify(options);
         if (answer.isDone()) {
@@ -216,10 +217,6 @@ final class ClientProtocol implements ClientHandler {
         if (trace != null) {
             trace.in(headerLength < 0 ? "PUB" : "HPUB", line, subjectIndex, subjectLength, replyIndex, replyLength);
             trace.payload(line, payloadIndex, payloadLength);
-        }
-        if (headerLength >= 0 && !headers) {
-            reject("message headers not supported");
-            return;
         }
         message.names(line, subjectIndex, subjectLength, replyIndex, replyLength);
         message.body(line, payloadIndex, headerLength, payloadLength);

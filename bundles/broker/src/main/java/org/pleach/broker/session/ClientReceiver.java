@@ -14,7 +14,7 @@ final class ClientReceiver implements LocalReceiver {
     private final ClientSession session;
     private final Outbox outbox;
     private final boolean onlyLoop;
-    private volatile boolean headers = true;
+    private volatile boolean headers;
     private volatile ConnectionRights rights;
     private ProtocolTrace trace;
 

@@ -197,7 +197,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
             case MAX_PAYLOAD -> refuse(e.error().text(), CloseReason.MAXIMUM_PAYLOAD_EXCEEDED);
             case AUTHORIZATION -> refuse(e.error().text(), CloseReason.AUTHENTICATION_FAILURE);
             // nats-server says nothing in these cases.
-            case BAD_ARGUMENTS, BAD_JSON -> close(CloseReason.PROTOCOL_VIOLATION);
+            case BAD_ARGUMENTS, BAD_JSON, HEADERS_NOT_SUPPORTED -> close(CloseReason.PROTOCOL_VIOLATION);
         }
     }
 
