@@ -14,6 +14,7 @@ import org.pleach.broker.Account;
 import org.pleach.broker.Broker;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.BrokerOptions;
+import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.BrokerTotals;
 import org.pleach.broker.ClosedConnection;
 import org.pleach.broker.ConnectionSnapshot;
@@ -164,10 +165,11 @@ public final class BrokerServer implements Broker, AutoCloseable {
 
     /**
      * Takes new options without closing a connection: limits hold for connections made from now on, {@code authorization}
-     * for CONNECTs from now on; another {@code listen} opens the new port and closes the old. The name stays.
+     * at once: who may not connect any more is closed, subscriptions that are not allowed any more are taken away; another {@code listen} opens the new port and closes the old. The name stays.
      */
     public synchronized void reload(BrokerOptions changed) {
         boolean moves = !changed.listen().equals(options.listen());
+        Authorization before = options.authorization();
         options = changed;
         tls.options(changed.tls());
         info.cluster(changed.clusterName());
@@ -177,6 +179,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
             listening = listen(Transport.Purpose.CLIENT, changed.listen(), clientHandler);
             old.close();
         }
+        clients.reauthorize(before, changed.authorization());
         clients.announceInfo();
     }
 

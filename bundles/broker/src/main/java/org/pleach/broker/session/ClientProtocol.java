@@ -4,10 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.pleach.auth.Authenticator;
 import org.pleach.broker.BrokerCounter;
+import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.ClientTlsOptions;
 import org.pleach.broker.Message;
 import org.pleach.broker.Subscription;
@@ -181,6 +183,49 @@ final class ClientProtocol implements ClientHandler {
     /** Becomes whoever connections are that show nothing; CONNECT may change it. */
     void beAnonymous() {
         environment.authenticators().authenticate(credentials(said)).getNow(Optional.empty()).ifPresent(this::become);
+    }
+
+    /** Who may connect has changed: asks again if it has for this client. */
+    void reauthorize(Authorization before, Authorization now) {
+        if (answer != null && !answer.isDone()) {
+            // The answer that is awaited may be out of date when it comes.
+            answer.whenComplete((identity, cancelled) -> session.reauthorize(before, now));
+            return;
+        }
+        boolean same = before.required() == now.required() && Objects.equals(before.user(user), now.user(user))
+                && Objects.equals(before.token(), now.token()) && Objects.equals(before.noAuthUser(), now.noAuthUser())
+                && before.authenticatorRequired() == now.authenticatorRequired();
+        if (before.user(user) != null && now.user(user) == null) {
+            // As in nats-server, which takes it for moved to another account, without a word.
+            session.close(CloseReason.CLIENT_CLOSED);
+        } else if (!same && (connected || session.isAnonymous() || !session.awaitsConnect())) {
+            identify(said).whenComplete((identity, cancelled) -> session.execute(() -> reauthorized(identity)));
+        }
+    }
+
+    private void reauthorized(Optional<Authenticator.Identity> identity) {
+        if (session.isClosed()) {
+            return;
+        }
+        if (identity.isEmpty()) {
+            violation();
+        } else if (!identity.get().account().equals(account.name())) {
+            session.close(CloseReason.CLIENT_CLOSED);
+        } else if (become(identity.get()) && rights != null) {
+            removeForbidden();
+        }
+    }
+
+    private void removeForbidden() {
+        for (Subscription each : session.subscriptions().all()) {
+            if (rights.maySubscribe(each.subject(), each.queue())) {
+                rights.subscribed(each.subject(), each.queue());
+            } else {
+                session.subscriptions().remove(each);
+                account.unsubscribe(each);
+                violations.removed(each.subject(), each.queue(), each.sid());
+            }
+        }
     }
 
     /** The connection ends: nobody waits for an answer any more. */

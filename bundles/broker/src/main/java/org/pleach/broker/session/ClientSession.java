@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.BrokerOptions;
+import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.ConnectionSnapshot;
 import org.pleach.broker.OutboxOwner;
 import org.pleach.broker.Subscription;
@@ -177,6 +178,11 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         }
     }
 
+    /** Whether it has to say who it is before anything else. */
+    boolean awaitsConnect() {
+        return authRequired;
+    }
+
     /** Whether it was somebody before it said who it is. */
     boolean isAnonymous() {
         return anonymous;
@@ -328,6 +334,15 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         if (subscriptions.remove(subscription)) {
             log.debug("Auto-unsubscribe limit of {} reached", subscription.limit());
         }
+    }
+
+    /** Who may connect has changed. Any thread. */
+    void reauthorize(Authorization before, Authorization now) {
+        execute(() -> {
+            if (!closed && protocol != null) {
+                protocol.reauthorize(before, now);
+            }
+        });
     }
 
     /** Bounds the messages to come. */

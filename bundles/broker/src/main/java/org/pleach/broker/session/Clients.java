@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pleach.broker.ClosedConnection;
+import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.ConnectionSnapshot;
 import org.pleach.broker.SubscriptionSnapshot;
 
@@ -76,6 +77,13 @@ public final class Clients {
     /** Tells those that take it that something in INFO has changed. */
     public void announceInfo() {
         byId.values().forEach(ClientSession::infoChanged);
+    }
+
+    /** Asks anew who those are for whom the configuration has changed. */
+    public void reauthorize(Authorization before, Authorization now) {
+        if (!before.equals(now)) {
+            byId.values().forEach(session -> session.reauthorize(before, now));
+        }
     }
 
     /** Closes them all. Completes when they are closed. */

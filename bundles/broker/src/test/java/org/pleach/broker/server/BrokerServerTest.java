@@ -17,7 +17,8 @@ class BrokerServerTest {
     @Test
     void takesNewOptionsWithoutClosingConnections() throws Exception {
         try (LoopbackServer server = new LoopbackServer("max_payload: 10"); RawClient before = server.raw()) {
-            before.greet();
+            before.line();
+            before.send("CONNECT {\"verbose\":false,\"auth_token\":\"t\"}\r\n").sync();
             int port = server.port();
             server.server().reload(BrokerOptions.from(ConfigFactory.parseString(
                     "listen: \"127.0.0.1:-1\", max_payload: 2000, authorization { token: t }")));
