@@ -34,6 +34,8 @@ import org.pleach.transport.scion.ScionTransport;
 import org.pleach.transport.scion.ScionTransportOptions;
 import org.pleach.transport.tcp.TcpTransport;
 import org.pleach.transport.tcp.Tls;
+import org.pleach.transport.websocket.WebSocketOptions;
+import org.pleach.transport.websocket.WebSocketTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +96,14 @@ final class Assembly {
     private Pleach assemble() {
         TcpTransport tcp = new TcpTransport(network);
         closing.add(tcp);
-        broker.transport(tcp).tls(new Tls());
+        Tls tls = new Tls();
+        broker.transport(tcp).tls(tls);
+        if (sections.containsKey(PleachConfig.WEBSOCKET_PID)) {
+            WebSocketOptions options = WebSocketOptions.from(sections.get(PleachConfig.WEBSOCKET_PID));
+            WebSocketTransport webSocket = new WebSocketTransport(network, options, tls);
+            closing.add(webSocket);
+            broker.transport(webSocket);
+        }
         if (sections.containsKey(PleachConfig.SCION_PID)) {
             addScion(sections.get(PleachConfig.SCION_PID));
         }

@@ -2,6 +2,7 @@ package org.pleach.embedded;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pleach.broker.Broker;
 import org.pleach.broker.server.BrokerServer;
 import org.pleach.clustering.Cluster;
@@ -22,6 +23,9 @@ import org.pleach.transport.Listener;
  */
 public final class Pleach implements AutoCloseable {
 
+    private static final String TCP = "tcp";
+    private static final String WEBSOCKET = "websocket";
+
     private final BrokerServer server;
     private final Cluster cluster;
     private final MonitoringServer monitoring;
@@ -41,10 +45,7 @@ public final class Pleach implements AutoCloseable {
 
     /** Where a client of this machine connects, such as {@code nats://127.0.0.1:4222}; {@code tls://} if TLS is required. */
     public String clientUrl() {
-        Endpoint endpoint = clientEndpoint();
-        String host = isAny(endpoint.host()) ? "127.0.0.1" : endpoint.host();
-        String scheme = server.options().tls() == null ? "nats" : "tls";
-        return Endpoint.of(host, endpoint.port()).withScheme(scheme).url();
+        return local(clientEndpoint()).withScheme(server.options().tls() == null ? "nats" : "tls").url();
     }
 
     /** The port that clients connect to over TCP. */
@@ -52,9 +53,16 @@ public final class Pleach implements AutoCloseable {
         return clientEndpoint().port();
     }
 
-    /** All addresses that are listened on for clients, those of SCION included. */
+    /** Where a client of this machine connects over WebSocket, such as {@code ws://127.0.0.1:8080}, if it is configured. */
+    public Optional<String> webSocketUrl() {
+        return listeners().filter(listener -> listener.transport().equals(WEBSOCKET)).map(Listener::endpoint)
+                .map(endpoint -> local(endpoint).withScheme(endpoint.scheme().isEmpty() ? "ws" : endpoint.scheme()).url())
+                .findFirst();
+    }
+
+    /** All addresses that are listened on for clients, those of SCION and WebSocket included. */
     public List<Endpoint> clientEndpoints() {
-        return server.clientListening().listeners().stream().map(Listener::endpoint).toList();
+        return listeners().map(Listener::endpoint).toList();
     }
 
     /** All addresses that are listened on for routes; empty without a {@code cluster} block. */
@@ -79,8 +87,16 @@ public final class Pleach implements AutoCloseable {
     }
 
     private Endpoint clientEndpoint() {
-        return clientEndpoints().stream().filter(endpoint -> !endpoint.isScion()).findFirst()
+        return listeners().filter(listener -> listener.transport().equals(TCP)).map(Listener::endpoint).findFirst()
                 .orElseThrow(() -> new IllegalStateException("expected an open TCP port, found " + clientEndpoints()));
+    }
+
+    private Stream<Listener> listeners() {
+        return server.clientListening().listeners().stream();
+    }
+
+    private static Endpoint local(Endpoint endpoint) {
+        return Endpoint.of(isAny(endpoint.host()) ? "127.0.0.1" : endpoint.host(), endpoint.port());
     }
 
     private static boolean isAny(String host) {

@@ -94,6 +94,18 @@ class PleachTest {
     }
 
     @Test
+    void takesClientsOverWebSocket() throws Exception {
+        String webSocket = "websocket { listen = \"127.0.0.1:-1\", no_tls = true }";
+        try (Pleach server = Pleach.builder().port(0).settings(webSocket).start();
+             Connection nats = Nats.connect(server.webSocketUrl().orElseThrow())) {
+            assertThat(server.clientUrl()).isEqualTo("nats://127.0.0.1:" + server.port());
+            Subscription subscription = nats.subscribe("greet");
+            nats.publish("greet", "hello".getBytes(StandardCharsets.UTF_8));
+            assertThat(subscription.nextMessage(PATIENCE).getData()).asString().isEqualTo("hello");
+        }
+    }
+
+    @Test
     void tellsWhereAConfigurationIsWrong(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("server.conf");
         Files.writeString(file, "debug: false\nmax_payload: many\n");
