@@ -12,12 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A nats-server of the binary that the environment variable {@value #VARIABLE} names. */
-public record NatsServerRunning(Process process, Path log, int port) implements RunningServer {
+public record NatsServerRunning(Process process, Path log, int port, String webSocketUrl) implements RunningServer {
 
     /** Names the binary. */
     public static final String VARIABLE = "NATS_SERVER";
 
     private static final Pattern LISTENING = Pattern.compile("Listening for client connections on \\S+:(\\d+)");
+    private static final Pattern WEBSOCKET = Pattern.compile("Listening for websocket clients on (ws://\\S+:\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Starts one with a configuration file that says where to listen. */
@@ -36,7 +37,8 @@ public record NatsServerRunning(Process process, Path log, int port) implements 
         if (port[0] == 0) {
             throw new IOException("nats-server did not start:\n" + read(log));
         }
-        return new NatsServerRunning(process, log, port[0]);
+        Matcher webSocket = WEBSOCKET.matcher(read(log));
+        return new NatsServerRunning(process, log, port[0], webSocket.find() ? webSocket.group(1) : "");
     }
 
     private static String read(Path file) {

@@ -17,6 +17,11 @@ public record PleachRunning(Pleach server) implements RunningServer {
     }
 
     @Override
+    public String webSocketUrl() {
+        return server.webSocketUrl().orElse("");
+    }
+
+    @Override
     public void close() {
         server.close();
     }

@@ -6,6 +6,9 @@ public sealed interface RunningServer extends AutoCloseable permits PleachRunnin
     /** The port for clients over TCP, on 127.0.0.1. */
     int port();
 
+    /** Where clients connect over WebSocket; empty if it is not configured. */
+    String webSocketUrl();
+
     @Override
     void close();
 }
