@@ -39,4 +39,14 @@ public interface Account {
 
     /** Subscriptions of all kinds there are now. */
     int subscriptions();
+
+    /** Clients that are in it now. */
+    default int clients() {
+        return 0;
+    }
+
+    /** Whether anybody, here or at another node, has subscribed to something that {@code subject} matches. */
+    default boolean isWanted(String subject) {
+        return true;
+    }
 }

@@ -67,6 +67,22 @@ public interface Broker {
      */
     Publisher openPublisher(Channel channel, Receiver origin, boolean echo);
 
+    /**
+     * Publishes what the server itself has to say, to local receivers and other nodes. Returns at once; what one thread
+     * publishes arrives in that order. Holds up nobody: a receiver that is too far behind is closed as a slow consumer.
+     *
+     * @param payload not to be changed any more
+     */
+    default void publish(Account account, String subject, byte[] payload) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Adds a listener for clients that come and go from now on. */
+    default void addClientListener(ClientListener listener) { }
+
+    /** Removes it. */
+    default void removeClientListener(ClientListener listener) { }
+
     /** A number for a new connection of any kind: {@code cid}, {@code rid}. Starts at 1, never repeats. */
     long nextConnectionId();
 

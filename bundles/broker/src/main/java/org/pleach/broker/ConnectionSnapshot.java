@@ -9,7 +9,7 @@ import org.pleach.transport.Endpoint;
  * @param remote             the peer's address
  * @param transport          name of the transport it came through
  * @param account            its account
- * @param user               the name it authenticated with, or null
+ * @param user               the name it authenticated with, else the one it said in CONNECT, or null
  * @param name               what it calls itself in CONNECT, or null
  * @param lang               its library's language, or null
  * @param version            its library's version, or null

@@ -120,7 +120,7 @@ public final class MonitoringServer implements AutoCloseable {
         SubszPage subscriptions = new SubszPage(sources.broker());
         RequestCounts requests = new RequestCounts(List.of("/", "/varz", "/connz", "/routez", "/subsz", "/healthz",
                 "/pathz", "/countz", "/subscriptionsz", "/accountz", "/accstatz", "/leafz", "/gatewayz", "/jsz", "/metrics"));
-        pages.put("/varz", new VarzPage(sources, options, () -> port, requests));
+        pages.put("/varz", new VarzPage(sources, this::options, requests));
         pages.put("/connz", new ConnzPage(sources.broker()));
         pages.put("/routez", new RoutezPage(sources));
         pages.put("/subsz", subscriptions);
@@ -137,6 +137,11 @@ public final class MonitoringServer implements AutoCloseable {
         String root = RootPage.html(sources.broker().identity().version(), options.basePath(), links);
         pages.put("/subscriptionsz", subscriptions);
         return new Pages(options.basePath(), pages, root, new MetricsText(sources, counters)::text, requests, counters);
+    }
+
+    /** How it listens: as it was told, at the port that was opened. */
+    public MonitoringOptions options() {
+        return new MonitoringOptions(options.host(), port, options.basePath(), options.maxConnections(), options.timeout());
     }
 
     /** Where it listens in truth. */

@@ -20,6 +20,7 @@ import org.pleach.counters.CounterSource;
 import org.pleach.monitoring.MonitoringOptions;
 import org.pleach.monitoring.MonitoringServer;
 import org.pleach.monitoring.Sources;
+import org.pleach.monitoring.system.SystemService;
 import org.pleach.network.NativeNetwork;
 import org.pleach.path.PathPolicy;
 import org.pleach.path.PathReporter;
@@ -115,6 +116,10 @@ final class Assembly {
                 ? join(server, sections.get(PleachConfig.CLUSTER_PID)) : null;
         MonitoringServer monitoring = sections.containsKey(PleachConfig.MONITORING_PID)
                 ? monitor(server, cluster, sections.get(PleachConfig.MONITORING_PID)) : null;
+        SystemService system = SystemService.start(new Sources(server, () -> cluster, () -> paths, () -> counters),
+                () -> monitoring == null ? null : monitoring.options());
+        closing.add(system);
+        counters.add(system.counters());
         return new Pleach(server, cluster, monitoring, closing);
     }
 

@@ -146,6 +146,17 @@ public final class SubjectSpace implements Account {
         return subscriptions.size();
     }
 
+    @Override
+    public int clients() {
+        return clients.get();
+    }
+
+    @Override
+    public boolean isWanted(String subject) {
+        byte[] literal = subject.getBytes(StandardCharsets.UTF_8);
+        return !subscriptions.match(literal, 0, literal.length).isEmpty();
+    }
+
     synchronized void addListener(InterestListener listener) {
         interest.add(listener);
     }

@@ -54,6 +54,11 @@ public final class Loops {
         return outbox;
     }
 
+    /** Any one, always the same. */
+    public Loop first() {
+        return all.get(0);
+    }
+
     List<Loop> all() {
         return all;
     }

@@ -16,6 +16,7 @@ import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.BrokerTotals;
+import org.pleach.broker.ClientListener;
 import org.pleach.broker.ClosedConnection;
 import org.pleach.broker.ConnectionSnapshot;
 import org.pleach.broker.InterestListener;
@@ -30,6 +31,7 @@ import org.pleach.broker.auth.Authenticators;
 import org.pleach.broker.auth.PasswordWorkers;
 import org.pleach.broker.delivery.Accounts;
 import org.pleach.broker.delivery.ConnectionPublisher;
+import org.pleach.broker.delivery.InternalPublisher;
 import org.pleach.broker.listen.ClientUrls;
 import org.pleach.broker.listen.EndpointListening;
 import org.pleach.broker.listen.Transports;
@@ -69,6 +71,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     private final Network network;
     private final Loops loops;
     private final Accounts accounts;
+    private final InternalPublisher internal;
     private final Clients clients = new Clients();
     private final ClientInfo info;
     private final Transports transports = new Transports();
@@ -93,6 +96,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
                 ProductVersion.read(), network.currentTimeMillis());
         this.loops = new Loops(network.eventLoops(), PooledByteBufAllocator.DEFAULT, network::nanoTime);
         this.accounts = new Accounts(loops.count(), network::nanoTime);
+        this.internal = new InternalPublisher(loops.first());
         this.authenticators = new Authenticators(() -> this.options.authorization(), passwords);
         this.tls.options(options.tls());
         this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls, tls);
@@ -264,6 +268,21 @@ public final class BrokerServer implements Broker, AutoCloseable {
         Loop loop = loops.of(channel);
         loop.readsFrom(channel);
         return new ConnectionPublisher(loop, channel, origin, echo, counters);
+    }
+
+    @Override
+    public void publish(Account account, String subject, byte[] payload) {
+        internal.publish(account, subject, payload);
+    }
+
+    @Override
+    public void addClientListener(ClientListener listener) {
+        clients.addListener(listener);
+    }
+
+    @Override
+    public void removeClientListener(ClientListener listener) {
+        clients.removeListener(listener);
     }
 
     @Override

@@ -252,6 +252,7 @@ final class ClientProtocol implements ClientHandler {
         if (!connected) {
             connected = true;
             session.heartbeat().connected();
+            environment.clients().letIn(session);
         }
         ok();
     }

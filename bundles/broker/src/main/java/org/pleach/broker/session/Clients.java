@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.pleach.broker.ClientListener;
 import org.pleach.broker.ClosedConnection;
 import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.ConnectionSnapshot;
@@ -18,6 +20,7 @@ public final class Clients {
     private final ClosedClients closed = new ClosedClients();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong ids = new AtomicLong();
+    private final List<ClientListener> listeners = new CopyOnWriteArrayList<>();
 
     /** A number for a new connection of any kind. */
     public long nextId() {
@@ -47,8 +50,31 @@ public final class Clients {
     void remove(ClientSession session, CloseReason reason, int mostRemembered) {
         if (byId.remove(session.id(), session)) {
             count.decrementAndGet();
-            closed.add(session, reason, mostRemembered);
+            if (mostRemembered > 0 || !listeners.isEmpty()) {
+                ClosedConnection last = new ClosedConnection(session.snapshot(), session.currentTimeMillis(),
+                        reason.toString());
+                closed.add(last, mostRemembered);
+                listeners.forEach(listener -> listener.closed(last));
+            }
         }
+    }
+
+    /** A client was let in. Its event loop. */
+    void letIn(ClientSession session) {
+        if (!listeners.isEmpty()) {
+            ConnectionSnapshot now = session.snapshot();
+            listeners.forEach(listener -> listener.connected(now));
+        }
+    }
+
+    /** See {@link org.pleach.broker.Broker#addClientListener}. */
+    public void addListener(ClientListener listener) {
+        listeners.add(listener);
+    }
+
+    /** See {@link org.pleach.broker.Broker#removeClientListener}. */
+    public void removeListener(ClientListener listener) {
+        listeners.remove(listener);
     }
 
     /** The last ones that were closed, the latest last. */

@@ -11,11 +11,10 @@ final class ClosedClients {
     private final ArrayDeque<ClosedConnection> ring = new ArrayDeque<>();
 
     /** @param most how many are remembered from now on */
-    void add(ClientSession session, CloseReason reason, int most) {
+    void add(ClosedConnection closed, int most) {
         if (most <= 0) {
             return;
         }
-        ClosedConnection closed = new ClosedConnection(session.snapshot(), session.currentTimeMillis(), reason.toString());
         synchronized (ring) {
             ring.addLast(closed);
             while (ring.size() > most) {

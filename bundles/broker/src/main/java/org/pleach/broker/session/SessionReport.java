@@ -21,7 +21,8 @@ final class SessionReport {
         ConnectOptions said = session.protocol().said();
         long silentMillis = (network.nanoTime() - session.heartbeat().heardAt()) / 1_000_000;
         return new ConnectionSnapshot(session.id(), session.remote(), session.transport(),
-                session.protocol().account().name(), session.protocol().user(), present(said.name()),
+                session.protocol().account().name(), session.protocol().user() != null
+                        ? session.protocol().user() : present(said.user()), present(said.name()),
                 present(said.lang()), present(said.version()), session.startMillis(),
                 network.currentTimeMillis() - silentMillis, session.heartbeat().rtt(), session.subscriptions().count(),
                 session.outbox().pendingBytes(), session.publisher().messages(), session.publisher().bytes(),

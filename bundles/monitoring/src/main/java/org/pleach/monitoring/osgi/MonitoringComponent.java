@@ -1,6 +1,5 @@
 package org.pleach.monitoring.osgi;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.util.Collection;
@@ -89,15 +88,19 @@ public final class MonitoringComponent {
     }
 
     private static Optional<MonitoringOptions> read(Map<String, Object> properties) {
-        Map<String, Object> own = new HashMap<>(properties);
-        own.keySet().removeIf(key -> FRAMEWORK_KEYS.stream().anyMatch(key::startsWith));
-        Config config = ConfigFactory.parseMap(own, "configuration org.pleach.monitoring");
         try {
-            return MonitoringOptions.from(config);
+            return options(properties);
         } catch (ConfigException | IllegalArgumentException e) {
             LOG.error("Error starting monitor: {}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** What the configuration {@code org.pleach.monitoring} says. */
+    static Optional<MonitoringOptions> options(Map<String, Object> properties) {
+        Map<String, Object> own = new HashMap<>(properties);
+        own.keySet().removeIf(key -> FRAMEWORK_KEYS.stream().anyMatch(key::startsWith));
+        return MonitoringOptions.from(ConfigFactory.parseMap(own, "configuration org.pleach.monitoring"));
     }
 
     /** Closes the port. */

@@ -21,6 +21,15 @@ public final class Json implements Closeable {
 
     private final JsonGenerator out;
 
+    private Json(JsonGenerator out) {
+        this.out = out;
+    }
+
+    /** Writes UTF-8 without any blanks, as nats-server lays out messages. Closing it closes {@code stream}. */
+    public static Json compact(OutputStream stream) throws IOException {
+        return new Json(FACTORY.createGenerator(stream));
+    }
+
     /** Writes UTF-8. Closing it closes {@code stream}. */
     public Json(OutputStream stream) throws IOException {
         Separators separators = Separators.createDefaultInstance()
@@ -32,42 +41,62 @@ public final class Json implements Closeable {
                 .withArrayIndenter(indenter));
     }
 
-    Json begin() throws IOException {
+    /** Begins an object. */
+    public Json begin() throws IOException {
         out.writeStartObject();
         return this;
     }
 
-    Json begin(String name) throws IOException {
+    /** The name of what a page will write next. */
+    public Json name(String name) throws IOException {
+        out.writeFieldName(name);
+        return this;
+    }
+
+    /** A field that is there and says nothing. */
+    public Json nothing(String name) throws IOException {
+        out.writeNullField(name);
+        return this;
+    }
+
+    /** Begins an object in a field. */
+    public Json begin(String name) throws IOException {
         out.writeObjectFieldStart(name);
         return this;
     }
 
-    Json end() throws IOException {
+    /** Ends an object. */
+    public Json end() throws IOException {
         out.writeEndObject();
         return this;
     }
 
-    Json beginArray(String name) throws IOException {
+    /** Begins an array in a field. */
+    public Json beginArray(String name) throws IOException {
         out.writeArrayFieldStart(name);
         return this;
     }
 
-    Json endArray() throws IOException {
+    /** Ends an array. */
+    public Json endArray() throws IOException {
         out.writeEndArray();
         return this;
     }
 
-    Json field(String name, String value) throws IOException {
+    /** A text. */
+    public Json field(String name, String value) throws IOException {
         out.writeStringField(name, value);
         return this;
     }
 
-    Json field(String name, long value) throws IOException {
+    /** A number. */
+    public Json field(String name, long value) throws IOException {
         out.writeNumberField(name, value);
         return this;
     }
 
-    Json field(String name, double value) throws IOException {
+    /** A number. */
+    public Json field(String name, double value) throws IOException {
         // A whole number is written without a fraction, as Go does.
         if (value == Math.rint(value)) {
             out.writeNumberField(name, (long) value);
@@ -77,28 +106,34 @@ public final class Json implements Closeable {
         return this;
     }
 
-    Json field(String name, boolean value) throws IOException {
+    /** A flag. */
+    public Json field(String name, boolean value) throws IOException {
         out.writeBooleanField(name, value);
         return this;
     }
 
-    Json time(String name, long millis) throws IOException {
+    /** Milliseconds since 1970 (UTC) as a time. */
+    public Json time(String name, long millis) throws IOException {
         return field(name, Instant.ofEpochMilli(millis).toString());
     }
 
-    Json fieldUnlessEmpty(String name, String value) throws IOException {
+    /** A text, unless it is null or empty. */
+    public Json fieldUnlessEmpty(String name, String value) throws IOException {
         return value == null || value.isEmpty() ? this : field(name, value);
     }
 
-    Json fieldUnlessZero(String name, long value) throws IOException {
+    /** A number, unless it is 0. */
+    public Json fieldUnlessZero(String name, long value) throws IOException {
         return value == 0 ? this : field(name, value);
     }
 
-    Json fieldUnlessFalse(String name, boolean value) throws IOException {
+    /** A flag, if it is set. */
+    public Json fieldUnlessFalse(String name, boolean value) throws IOException {
         return value ? field(name, true) : this;
     }
 
-    Json list(String name, Collection<String> values) throws IOException {
+    /** An array of texts. */
+    public Json list(String name, Collection<String> values) throws IOException {
         out.writeArrayFieldStart(name);
         for (String value : values) {
             out.writeString(value);
@@ -107,12 +142,13 @@ public final class Json implements Closeable {
         return this;
     }
 
-    Json listUnlessEmpty(String name, Collection<String> values) throws IOException {
+    /** An array of texts, unless there is none. */
+    public Json listUnlessEmpty(String name, Collection<String> values) throws IOException {
         return values.isEmpty() ? this : list(name, values);
     }
 
     /** An object of its own without fields. */
-    Json empty(String name) throws IOException {
+    public Json empty(String name) throws IOException {
         return begin(name).end();
     }
 

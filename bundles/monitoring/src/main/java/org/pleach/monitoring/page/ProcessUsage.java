@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What this process takes of the machine. */
-final class ProcessUsage {
+public final class ProcessUsage {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String RESIDENT = "VmRSS:";
     private static final int KIBI = 1024;
 
     /** Resident bytes on Linux; elsewhere those the JVM has taken for heap and code. */
-    long residentBytes() {
+    public long residentBytes() {
         try {
             for (String line : Files.readAllLines(STATUS)) {
                 if (line.startsWith(RESIDENT)) {
@@ -31,7 +31,7 @@ final class ProcessUsage {
     }
 
     /** Percent of one core, averaged since the process started; 0 if the system does not tell. */
-    double cpuPercent() {
+    public double cpuPercent() {
         Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         long wall = Math.max(1, ManagementFactory.getRuntimeMXBean().getUptime());
         return Math.round(1000.0 * cpu.toMillis() / wall) / 10.0;

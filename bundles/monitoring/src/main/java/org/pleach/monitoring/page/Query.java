@@ -17,6 +17,11 @@ public final class Query {
         this.parameters = parameters;
     }
 
+    /** All values of one. */
+    List<String> texts(String name) {
+        return parameters.getOrDefault(name, List.of());
+    }
+
     String text(String name) {
         List<String> values = parameters.get(name);
         return values == null || values.isEmpty() ? "" : values.get(0);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.pleach.broker.Broker;
 import org.pleach.broker.BrokerCounter;
 import org.pleach.broker.BrokerOptions;
@@ -26,22 +26,19 @@ public final class VarzPage implements Page {
     private static final int PROTOCOL = 1;
 
     private final Sources sources;
-    private final MonitoringOptions options;
-    private final IntSupplier port;
+    private final Supplier<MonitoringOptions> options;
     private final RequestCounts requests;
     private final ProcessUsage usage = new ProcessUsage();
 
     /**
      * Shows the server of {@code sources}.
      *
-     * @param options  of the monitoring
-     * @param port     at which it listens in truth
+     * @param options  of the monitoring over HTTP; supplies null if there is none
      * @param requests what was asked of it
      */
-    public VarzPage(Sources sources, MonitoringOptions options, IntSupplier port, RequestCounts requests) {
+    public VarzPage(Sources sources, Supplier<MonitoringOptions> options, RequestCounts requests) {
         this.sources = sources;
         this.options = options;
-        this.port = port;
         this.requests = requests;
     }
 
@@ -88,11 +85,12 @@ public final class VarzPage implements Page {
     }
 
     private void limits(BrokerOptions broker, Json out) throws IOException {
+        MonitoringOptions http = options.get();
         out.field("max_connections", broker.maxConnections())
                 .fieldUnlessZero("max_subscriptions", Math.max(0, broker.maxSubscriptions()))
                 .field("ping_interval", broker.pingInterval().toNanos()).field("ping_max", broker.pingMax())
-                .field("http_host", options.host()).field("http_port", port.getAsInt())
-                .field("http_base_path", options.basePath()).field("https_port", 0)
+                .field("http_host", http == null ? "" : http.host()).field("http_port", http == null ? 0 : http.port())
+                .field("http_base_path", http == null ? "" : http.basePath()).field("https_port", 0)
                 .field("auth_timeout", seconds(broker.authorization().timeout()))
                 .field("max_control_line", broker.maxControlLine()).field("max_payload", broker.maxPayload())
                 .field("max_pending", broker.maxPending());
