@@ -60,11 +60,12 @@ final class Events implements ClientListener {
 
     @Override
     public void closed(ClosedConnection client) {
-        if (NOT_LET_IN.contains(client.reason())) {
+        if (!NOT_LET_IN.contains(client.reason())) {
+            accountChanged(client.last().account());
+        } else {
             tell("$SYS.SERVER." + broker.identity().id() + ".CLIENT.AUTH.ERR", "client_disconnect",
                     out -> disconnected(client, out));
         }
-        accountChanged(client.last().account());
         tell("$SYS.ACCOUNT." + client.last().account() + ".DISCONNECT", "client_disconnect",
                 out -> disconnected(client, out));
     }
@@ -78,7 +79,7 @@ final class Events implements ClientListener {
     void shutdown() {
         String subject = "$SYS.SERVER." + broker.identity().id() + ".SHUTDOWN";
         if (system.isWanted(subject)) {
-            publish(List.of(subject), out -> server.identity(out));
+            publish(List.of(subject), server::fields);
         }
     }
 

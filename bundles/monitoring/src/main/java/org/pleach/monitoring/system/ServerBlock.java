@@ -18,10 +18,15 @@ final class ServerBlock {
     }
 
     void write(Json out) throws IOException {
+        fields(out.begin("server")).end();
+    }
+
+    /** The fields alone: the end of a server is told without anything around them. */
+    Json fields(Json out) throws IOException {
         Broker broker = sources.broker();
-        identity(out.begin("server")).fieldUnlessEmpty("cluster", cluster())
+        return identity(out).fieldUnlessEmpty("cluster", cluster())
                 .field("ver", broker.identity().version()).field("jetstream", false).field("flags", 0)
-                .field("seq", sequence.incrementAndGet()).time("time", broker.network().currentTimeMillis()).end();
+                .field("seq", sequence.incrementAndGet()).time("time", broker.network().currentTimeMillis());
     }
 
     Json identity(Json out) throws IOException {
