@@ -35,21 +35,30 @@ public interface Authenticator {
     /**
      * What a peer showed in CONNECT. Absent values are null.
      *
-     * @param user     user name
-     * @param password password
-     * @param token    {@code auth_token}
-     * @param remote   the peer's address, for logs and address rules
+     * @param user      user name
+     * @param password  password
+     * @param token     {@code auth_token}
+     * @param nkey      public nkey, as it was sent: {@link PublicNkey} reads it
+     * @param signature {@code sig}: its signature over the nonce, in base64 for URLs
+     * @param nonce     what the server gave the peer to sign, if it gave it anything
+     * @param remote    the peer's address, for logs and address rules
      */
-    record Credentials(String user, String password, String token, String remote) {
+    record Credentials(String user, String password, String token, String nkey, String signature, String nonce,
+                       String remote) {
+        /** Somebody without an nkey. */
+        public Credentials(String user, String password, String token, String remote) {
+            this(user, password, token, null, null, null, remote);
+        }
+
         /** Whether it showed nothing. */
         public boolean areEmpty() {
-            return user == null && password == null && token == null;
+            return user == null && password == null && token == null && nkey == null;
         }
 
         /** Prints no secret. */
         @Override
         public String toString() {
-            return "Credentials[user=" + user + ", remote=" + remote + ']';
+            return "Credentials[user=" + user + ", nkey=" + nkey + ", remote=" + remote + ']';
         }
     }
 

@@ -1,10 +1,12 @@
 package org.pleach.broker;
 
+import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.pleach.auth.Permissions;
+import org.pleach.auth.PublicNkey;
 import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.BrokerOptions.User;
 
@@ -24,7 +26,8 @@ final class AuthorizationReader {
         Permissions byDefault = PermissionsReader.read(settings, BLOCK + "default_permissions");
         String single = settings.text(BLOCK + "user");
         if (single != null) {
-            add(BLOCK + "user", new User(single, present(settings.text(BLOCK + "password")), Account.GLOBAL, null));
+            add(BLOCK + "user", new User(single, present(settings.text(BLOCK + "password")), null,
+                    Account.GLOBAL, null));
         }
         for (Settings one : settings.blocks(BLOCK + "users")) {
             add(BLOCK + "users", user(BLOCK + "users", one, Account.GLOBAL, byDefault));
@@ -34,7 +37,7 @@ final class AuthorizationReader {
         String noAuthUser = settings.text("no_auth_user");
         if (noAuthUser == null && open && onlySystemUsers()) {
             noAuthUser = User.ANYBODY;
-            users.put(noAuthUser, new User(noAuthUser, "", Account.GLOBAL, null));
+            users.put(noAuthUser, new User(noAuthUser, "", null, Account.GLOBAL, null));
         }
         if (noAuthUser != null && !users.containsKey(noAuthUser)) {
             throw settings.bad("no_auth_user", "the name of a user that is configured", noAuthUser);
@@ -64,11 +67,28 @@ final class AuthorizationReader {
 
     private User user(String key, Settings one, String account, Permissions byDefault) {
         String name = one.text("user");
-        if (name == null) {
-            throw settings.bad(key, "a user in each entry", "one without");
+        PublicNkey nkey = nkey(one);
+        if (name == null && nkey == null) {
+            throw settings.bad(key, "a user or an nkey in each entry", "one without");
+        }
+        if (nkey != null && (name != null || one.has("password"))) {
+            throw settings.bad(key, "an nkey or a user with a password in each entry", "one with both");
         }
         Permissions own = PermissionsReader.read(one, "permissions");
-        return new User(name, present(one.text("password")), account, own != null ? own : byDefault);
+        return new User(nkey == null ? name : nkey.toString(), present(one.text("password")), nkey, account,
+                own != null ? own : byDefault);
+    }
+
+    private static PublicNkey nkey(Settings one) {
+        String text = one.text("nkey");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return PublicNkey.ofUser(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException.BadValue(one.origin("nkey"), "nkey", e.getMessage(), e);
+        }
     }
 
     private void add(String key, User user) {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Map;
 import org.pleach.auth.Permissions;
+import org.pleach.auth.PublicNkey;
 import org.pleach.transport.Endpoint;
 
 /**
@@ -51,7 +52,7 @@ public record BrokerOptions(String serverName, Endpoint listen, String clientAdv
     /**
      * The {@code authorization} block, and the users of the {@code accounts} block.
      *
-     * @param users                 who may connect by name and password, by name; {@code user}/{@code password} are one of them
+     * @param users                 who may connect by name and password, or nkey, by name or nkey; {@code user}/{@code password} are one of them
      * @param token                 the token that lets in without a name, or null
      * @param timeout               how long a connection may take to send CONNECT, and to be let in
      * @param noAuthUser            the user that connections become which show nothing, or null; {@link User#ANYBODY} if only
@@ -76,6 +77,11 @@ public record BrokerOptions(String serverName, Endpoint listen, String clientAdv
             return name == null ? null : users.get(name);
         }
 
+        /** Whether somebody may connect by nkey. */
+        public boolean hasNkeys() {
+            return users.values().stream().anyMatch(user -> user.nkey() != null);
+        }
+
         /** Prints no secret. */
         @Override
         public String toString() {
@@ -86,11 +92,13 @@ public record BrokerOptions(String serverName, Endpoint listen, String clientAdv
     /**
      * A user.
      *
-     * @param password    as such or as a bcrypt hash
+     * @param name        the name, or the nkey as text
+     * @param password    as such or as a bcrypt hash; does not count for a user with an nkey
+     * @param nkey        the public nkey that it must prove to have the private half of, or null
      * @param account     the account it belongs to
      * @param permissions what it may do, or null for everything
      */
-    public record User(String name, String password, String account, Permissions permissions) {
+    public record User(String name, String password, PublicNkey nkey, String account, Permissions permissions) {
 
         /** The name of the user that everybody becomes when only the system account has users. */
         public static final String ANYBODY = "$anybody";

@@ -88,6 +88,6 @@ class BrokerOptionsTest {
     }
 
     private static BrokerOptions.User user(String name, String password) {
-        return new BrokerOptions.User(name, password, "$G", null);
+        return new BrokerOptions.User(name, password, null, "$G", null);
     }
 }

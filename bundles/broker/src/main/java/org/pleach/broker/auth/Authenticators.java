@@ -1,5 +1,6 @@
 package org.pleach.broker.auth;
 
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +30,17 @@ public final class Authenticators {
 
     private final Supplier<Authorization> configured;
     private final PasswordWorkers workers;
+    private final Nonces nonces;
     private volatile List<Authenticator> services = List.of();
     private volatile boolean hadServices;
 
     /**
      * @param configured the {@code authorization} block in force now
-     * @param workers    compare hashed passwords
+     * @param workers    compare hashed passwords and check signatures
+     * @param random     makes what clients have to sign
      */
-    public Authenticators(Supplier<Authorization> configured, PasswordWorkers workers) {
+    public Authenticators(Supplier<Authorization> configured, PasswordWorkers workers, SecureRandom random) {
+        this.nonces = new Nonces(random);
         this.configured = configured;
         this.workers = workers;
     }
@@ -48,6 +52,16 @@ public final class Authenticators {
         }
         hadServices |= !ranked.isEmpty();
         services = List.copyOf(ranked);
+    }
+
+    /** What a new connection has to sign if it shows an nkey; null if nobody would look at it. */
+    public String nonce() {
+        return takesNkeys() || !services.isEmpty() ? nonces.next() : null;
+    }
+
+    /** Whether users are configured that show an nkey. */
+    public boolean takesNkeys() {
+        return configured.get().hasNkeys();
     }
 
     /** Whether a connection has to show anything. */
@@ -64,8 +78,12 @@ public final class Authenticators {
         if (!authorization.required()) {
             return Optional.of(new Identity(null, Account.GLOBAL));
         }
-        return CertificateUsers.find(certificate, authorization.users().keySet().stream().sorted().toList())
+        return CertificateUsers.find(certificate, names(authorization))
                 .map(name -> ConfiguredAuthenticator.identity(authorization.user(name)));
+    }
+
+    private static List<String> names(Authorization authorization) {
+        return authorization.users().values().stream().filter(user -> user.nkey() == null).map(User::name).sorted().toList();
     }
 
     /** Whether everybody may come in who shows nothing, as a user that is configured for it. */

@@ -1,5 +1,6 @@
 package org.pleach.broker.auth;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -7,9 +8,13 @@ import org.pleach.auth.Authenticator;
 import org.pleach.broker.Account;
 import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.BrokerOptions.User;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Knows the users and the token of the {@code authorization} and {@code accounts} blocks. */
+/** Knows the users, their nkeys and the token of the {@code authorization} and {@code accounts} blocks. */
 final class ConfiguredAuthenticator implements Authenticator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredAuthenticator.class);
 
     private final Authorization authorization;
     private final PasswordWorkers workers;
@@ -26,19 +31,50 @@ final class ConfiguredAuthenticator implements Authenticator {
 
     @Override
     public CompletionStage<Optional<Identity>> authenticateLater(Credentials credentials) {
+        // In nats-server's order: an nkey counts for nothing where there are none.
+        if (credentials.nkey() != null && authorization.hasNkeys()) {
+            return prove(authorization.user(credentials.nkey()), credentials);
+        }
         User anonymous = authorization.user(authorization.noAuthUser());
-        if (anonymous != null && credentials.areEmpty()) {
+        if (anonymous != null && credentials.user() == null && credentials.password() == null && credentials.token() == null) {
             return CompletableFuture.completedFuture(Optional.of(identity(anonymous)));
         }
         if (authorization.token() != null && credentials.token() != null) {
             return compare(authorization.token(), credentials.token(), new Identity("[REDACTED]", Account.GLOBAL));
         }
         User user = credentials.user() == null ? null : authorization.user(credentials.user());
-        if (user == null) {
+        if (user == null || user.nkey() != null) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         String shown = credentials.password() == null ? "" : credentials.password();
         return compare(user.password(), shown, identity(user));
+    }
+
+    /** On another thread: checking a signature takes long. */
+    private CompletionStage<Optional<Identity>> prove(User user, Credentials credentials) {
+        if (user == null || user.nkey() == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        if (user.name().equals(authorization.noAuthUser())) {
+            return CompletableFuture.completedFuture(Optional.of(identity(user)));
+        }
+        if (credentials.signature() == null || credentials.nonce() == null) {
+            LOG.debug("{} - Signature missing", credentials.remote());
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        byte[] signature = Nonces.signature(credentials.signature());
+        if (signature == null) {
+            LOG.debug("{} - Signature not valid base64", credentials.remote());
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        byte[] nonce = credentials.nonce().getBytes(StandardCharsets.US_ASCII);
+        return workers.submit(() -> {
+            if (user.nkey().verifies(nonce, signature)) {
+                return Optional.of(identity(user));
+            }
+            LOG.debug("{} - Signature not verified", credentials.remote());
+            return Optional.empty();
+        });
     }
 
     static Identity identity(User user) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Threads that compare hashed passwords, which takes too long for an event loop. There are none while there is nothing to do;
+ * Threads that compare hashed passwords and check signatures, which takes too long for an event loop. There are none while there is nothing to do;
  * what waits is bounded: beyond that it fails at once, and what nobody waits for any more is left out. Any thread.
  */
 public final class PasswordWorkers implements AutoCloseable {

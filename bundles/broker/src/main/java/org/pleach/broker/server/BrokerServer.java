@@ -97,7 +97,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
         this.loops = new Loops(network.eventLoops(), PooledByteBufAllocator.DEFAULT, network::nanoTime);
         this.accounts = new Accounts(loops.count(), network::nanoTime);
         this.internal = new InternalPublisher(loops.first());
-        this.authenticators = new Authenticators(() -> this.options.authorization(), passwords);
+        this.authenticators = new Authenticators(() -> this.options.authorization(), passwords, new SecureRandom());
         this.tls.options(options.tls());
         this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls, tls);
         this.clientHandler = new ClientInitializer(new ClientEnvironment(this::options, network, loops, accounts,

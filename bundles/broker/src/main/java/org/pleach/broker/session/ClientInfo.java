@@ -44,9 +44,13 @@ public final class ClientInfo {
         this.tls = tls;
     }
 
-    /** The line for one client before CONNECT. */
-    byte[] line(long id, String ip, boolean authRequired, Channel channel) {
-        return builder(id, ip, authRequired, channel).build().toLine();
+    /**
+     * The line for one client before CONNECT.
+     *
+     * @param nonce what it has to sign if it shows an nkey, or null
+     */
+    byte[] line(long id, String ip, boolean authRequired, String nonce, Channel channel) {
+        return builder(id, ip, authRequired, channel).nonce(nonce == null ? "" : nonce).build().toLine();
     }
 
     /** The line for one client after its first PING, or when something changed. */

@@ -93,7 +93,8 @@ final class ClientProtocol implements ClientHandler {
     }
 
     private CompletableFuture<Optional<Authenticator.Identity>> identify(ConnectOptions options) {
-        X509Certificate certificate = session.identityCertificate();
+        boolean byNkey = !options.nkey().isEmpty() && environment.authenticators().takesNkeys();
+        X509Certificate certificate = byNkey ? null : session.identityCertificate();
         if (certificate == null && isUserOfCertificates(options)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
@@ -113,7 +114,8 @@ final class ClientProtocol implements ClientHandler {
 
     private Authenticator.Credentials credentials(ConnectOptions options) {
         return new Authenticator.Credentials(present(options.user()), present(options.password()),
-                present(options.token()), session.remote().hostPort());
+                present(options.token()), present(options.nkey()), present(options.signature()), session.nonce(),
+                session.remote().hostPort());
     }
 
     private void resume(ConnectOptions options, Optional<Authenticator.Identity> identity) {
@@ -144,7 +146,7 @@ final class ClientProtocol implements ClientHandler {
 
     private void violation() {
         environment.counters().increment(BrokerCounter.AUTHORIZATION_VIOLATIONS);
-        session.log().authenticationError(said.user());
+        session.log().authenticationError(said);
         session.refuse("Authorization Violation", CloseReason.AUTHENTICATION_FAILURE);
     }
 

@@ -50,6 +50,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
     private final ClientSubscriptions subscriptions = new ClientSubscriptions();
     private final boolean authRequired;
     private final boolean anonymous;
+    private final String nonce;
     private final ProtocolTrace trace;
     private final HeldInput held = new HeldInput();
 
@@ -73,6 +74,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
                 environment.options(), channel.attr(PeerAttributes.PING_INTERVAL).get(), this);
         this.anonymous = environment.authenticators().anonymousAllowed();
         this.authRequired = environment.authenticators().required() && !environment.authenticators().offersAnonymity();
+        this.nonce = environment.authenticators().nonce();
         this.trace = options.trace() ? new ProtocolTrace(log) : null;
         environment.loops().of(channel).readsFrom(channel);
     }
@@ -106,7 +108,8 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
     /** Not through the outbox: it may have to be out before the handshake's handler is in. */
     @Override
     public void sendFirstInfo() {
-        channel.writeAndFlush(Unpooled.wrappedBuffer(environment.info().line(id, remote.host(), authRequired, channel)));
+        channel.writeAndFlush(Unpooled.wrappedBuffer(
+                environment.info().line(id, remote.host(), authRequired, nonce, channel)));
     }
 
     @Override
@@ -181,6 +184,11 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
     /** Whether it has to say who it is before anything else. */
     boolean awaitsConnect() {
         return authRequired;
+    }
+
+    /** What it has to sign if it shows an nkey, or null. */
+    String nonce() {
+        return nonce;
     }
 
     /** Whether it was somebody before it said who it is. */

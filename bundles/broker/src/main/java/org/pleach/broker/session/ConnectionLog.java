@@ -29,7 +29,7 @@ final class ConnectionLog {
         append(client, options.lang());
         append(client, options.name());
         prefix = address + (client.isEmpty() ? "" : " - \"" + printable(client.toString()) + '"')
-                + (user == null ? "" : " - \"" + printable(account + "/user:" + user) + '"');
+                + (user == null ? "" : " - \"" + printable(account + (user.equals(options.nkey()) ? "/nkey:" : "/user:") + user) + '"');
     }
 
     String prefix() {
@@ -48,8 +48,10 @@ final class ConnectionLog {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
-    void authenticationError(String user) {
-        error("authentication error" + (user.isEmpty() ? "" : " - User \"" + printable(user) + '"'));
+    void authenticationError(ConnectOptions options) {
+        String shown = !options.nkey().isEmpty() ? " - Nkey \"" + printable(options.nkey()) + '"'
+                : !options.user().isEmpty() ? " - User \"" + printable(options.user()) + '"' : "";
+        error("authentication error" + shown);
     }
 
     void debug(String message) {

@@ -1,5 +1,6 @@
 package org.pleach.broker.differential;
 
+import io.nats.client.NKey;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +20,8 @@ import java.util.regex.Pattern;
 final class ScriptedClient implements AutoCloseable {
 
     private static final Pattern SHOWN_OF_INFO = Pattern.compile("\"(?:auth_required|max_payload)\":[^,}]+");
+    private static final Pattern NONCE = Pattern.compile("\"nonce\":\"([^\"]+)\"");
+    private static final Pattern SIGNED = Pattern.compile("\\$SIG\\((S[A-Z2-7]+)\\)");
     /** Replies to imported services are made up. */
     private static final Pattern RANDOM = Pattern.compile("_R_\\.[^ |]+");
 
@@ -26,6 +31,8 @@ final class ScriptedClient implements AutoCloseable {
     private boolean closed;
     private boolean asked;
     private String lastReply = "";
+    /** INFO, if it was read to sign its nonce. */
+    private String early;
 
     ScriptedClient(int port) throws IOException {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -34,13 +41,35 @@ final class ScriptedClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Sends lines, {@code $R} standing for the last made-up reply subject it got; with CONNECT, or {@code !} in front, the server's answers are waited for. */
+    /**
+     * Sends lines, {@code $R} standing for the last made-up reply subject it got, {@code $SIG(SEED)} for a signature over the
+     * nonce; with CONNECT, or {@code !} in front, the server's answers are waited for.
+     */
     void say(String lines) throws IOException {
         boolean told = lines.startsWith("!");
         String text = (told ? lines.substring(1) : lines).replace("$R", lastReply);
+        text = signed(text);
         connected |= told || text.startsWith("CONNECT");
         send(text + "\r\n" + (connected ? "PING\r\n" : ""));
         asked = connected;
+    }
+
+    private String signed(String text) throws IOException {
+        Matcher by = SIGNED.matcher(text);
+        if (!by.find()) {
+            return text;
+        }
+        early = line();
+        Matcher nonce = NONCE.matcher(early);
+        if (!nonce.find()) {
+            throw new IOException("expected a nonce, got " + early);
+        }
+        try {
+            byte[] signature = NKey.fromSeed(by.group(1).toCharArray()).sign(nonce.group(1).getBytes(StandardCharsets.US_ASCII));
+            return by.replaceAll(Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
     }
 
     private void send(String text) throws IOException {
@@ -64,6 +93,10 @@ final class ScriptedClient implements AutoCloseable {
             send("PING\r\n");
         }
         asked = false;
+        if (early != null) {
+            add(early, all);
+            early = null;
+        }
         try {
             for (String line = line(); line != null && !line.equals("PONG"); line = line()) {
                 add(line, all);
@@ -91,7 +124,7 @@ final class ScriptedClient implements AutoCloseable {
             while (shown.find()) {
                 info.append(' ').append(shown.group());
             }
-            all.add(info.toString());
+            all.add(NONCE.matcher(line).find() ? info + " nonce" : info.toString());
         } else if (isMessage(line)) {
             String[] parts = line.split(" ");
             byte[] body = in.readNBytes(Integer.parseInt(parts[parts.length - 1]) + 2);

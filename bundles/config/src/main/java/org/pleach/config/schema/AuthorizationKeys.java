@@ -42,14 +42,18 @@ final class AuthorizationKeys {
                 .key("password", TextType.SECRET, "pass")
                 .key("permissions", PermissionKeys.section(), "permission", "authorization")
                 .key("allowed_connection_types", NotYetType.GUARD, "connection_types", "clients")
-                .guardsNotYet("nkey", "proxy_required")
+                .key("nkey", new NkeyType())
+                .guardsNotYet("proxy_required")
                 .rule(AuthorizationKeys::checkUser)
                 .build();
     }
 
     private static Block checkUser(Block block, Reading reading) {
-        if (!block.has("user")) {
-            reading.refuse(block.place(), "expected a user in each entry of users");
+        if (!block.has("user") && !block.has("nkey")) {
+            reading.refuse(block.place(), "expected a user or an nkey in each entry of users");
+        }
+        if (block.has("nkey") && (block.has("user") || block.has("password"))) {
+            reading.refuse(block.member("nkey").place(), "expected an nkey or a user with a password, found both");
         }
         return block;
     }
@@ -70,7 +74,7 @@ final class AuthorizationKeys {
         if (block.value("users") instanceof Sequence users) {
             Set<Object> names = new HashSet<>();
             for (Node user : users.items()) {
-                Node name = ((Block) user).value("user");
+                Node name = ((Block) user).value(((Block) user).has("user") ? "user" : "nkey");
                 if (name instanceof Scalar scalar && !names.add(scalar.value())) {
                     reading.refuse(user.place(), "expected each user once, " + scalar.described() + " is there twice");
                 }

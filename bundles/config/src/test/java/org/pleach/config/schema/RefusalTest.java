@@ -58,7 +58,10 @@ class RefusalTest {
         "scion { ppl { policies: [] } } → 1:15: scion.ppl.policies: expected a block { } or JSON text, found a list",
         "authorization { user: a, token: b } → 1:26: expected a user with a password or a token, found both",
         "authorization { users: [ {user: a}, {user: a} ] } → 1:37: expected each user once, \"a\" is there twice",
-        "authorization { users: [ {password: a} ] } → 1:26: expected a user in each entry of users",
+        "authorization { users: [ {password: a} ] } → 1:26: expected a user or an nkey in each entry of users",
+        "authorization { users: [ {nkey: U12} ] } → 1:27: authorization.users.nkey: expected the public nkey of a user, U and 55 more characters, got 3 characters",
+        "authorization { users: [ {user: a, nkey: UCIUJYJYDMHZ3VPLSPLOHENTHD2WWX6Y5XJRHUWMXZVQITEN7VMUTGSR} ] } → 1:36: expected an nkey or a user with a password, found both",
+        "authorization { users: [ {nkey: UCIUJYJYDMHZ3VPLSPLOHENTHD2WWX6Y5XJRHUWMXZVQITEN7VMUTGSR}, {nkey: UCIUJYJYDMHZ3VPLSPLOHENTHD2WWX6Y5XJRHUWMXZVQITEN7VMUTGSR} ] } → 1:92: expected each user once, \"UCIUJYJYDMHZ3VPLSPLOHENTHD2WWX6Y5XJRHUWM…\" is there twice",
         "authorization { user: u, users: [] } → 1:26: expected a list of users or a single user or token, found both",
         "tls { } → 1:1: tls: expected cert_file and key_file, both are missing",
         "tls { cert_file: pom.xml, key_file: pom.xml, insecure: true } → 1:46: insecure: expected false, since it would take any",
@@ -69,7 +72,7 @@ class RefusalTest {
         "authorization { users: [ {user: a, permissions: {publish: {deny: [\"a q\"]}}} ] } → 1:67: authorization.users.permissions.publish.deny: expected a subject such as \"orders.*\", found \"a q\"",
         "authorization { users: [ {user: a, permissions: {allow_responses: 5}} ] } → 1:50: authorization.users.permissions.allow_responses: expected true or false, found the number 5",
         "accounts { $G: {} } → 1:12: expected a name without blanks that is not reserved, found \"$G\"",
-        "accounts { A: { users: [ {password: x} ] } } → 1:26: expected a user in each entry of users",
+        "accounts { A: { users: [ {password: x} ] } } → 1:26: expected a user or an nkey in each entry of users",
         "accounts { A: { limits: { max_con: 1 } } } → 1:27: unknown key \"max_con\" in accounts.A.limits; did you mean \"max_conn\"?",
         "mappings { \"a..b\": c } → 1:12: mappings: expected a subject such as \"orders.*\", found \"a..b\"",
         "mappings { \"a.*\": \"b.$2\" } → 1:12: mappings: expected the number of one of the source's 1 wildcards, found \"b.$2\"",
@@ -128,6 +131,7 @@ class RefusalTest {
     void showsNoSecret() {
         assertThat(refusal("authorization { user: u, password: 4711, token: 4712 }")).doesNotContain("4711", "4712");
         assertThat(refusal("cluster { routes: [ \"nats-route://u:hidden@\" ] }")).doesNotContain("hidden");
+        assertThat(refusal("authorization { users: [ {nkey: SUAHIDDEN} ] }")).doesNotContain("HIDDEN").contains("seed");
         Map<String, String> environment = Map.of("SECRET", "hid den");
         assertThat(refusal("authorization { token: $SECRET }", environment, false)).doesNotContain("hid").doesNotContain("den")
                 .contains("environment variable SECRET");
