@@ -44,7 +44,7 @@ public final class EndpointListening implements Listening {
     void begin(List<Transport> present) {
         List<CompletableFuture<Void>> attempts = new ArrayList<>();
         for (Transport transport : present) {
-            CompletableFuture<Void> attempt = added(transport);
+            CompletableFuture<Void> attempt = open(transport);
             if (attempt != null) {
                 attempts.add(attempt);
             }
@@ -55,20 +55,23 @@ public final class EndpointListening implements Listening {
         }
     }
 
+    /** A transport has come since the start. With none at the start, the first one to come decides. */
+    synchronized void added(Transport transport) {
+        boolean only = ports.isEmpty();
+        CompletableFuture<Void> attempt = open(transport);
+        if (only && attempt != null) {
+            attempt.whenComplete((nothing, failure) -> firstCame(failure));
+        }
+    }
+
     /** Returns when the first attempt is over, or null if the transport does not serve the endpoint. */
-    synchronized CompletableFuture<Void> added(Transport transport) {
+    private synchronized CompletableFuture<Void> open(Transport transport) {
         if (closed || !transport.listensOn(request)) {
             return null;
         }
         OpenPort port = new OpenPort(transport, request, network, counters);
-        boolean only = ports.isEmpty();
         ports.put(transport, port);
-        CompletableFuture<Void> attempt = port.open();
-        if (only) {
-            // With no transport at the start, the first one to come decides; otherwise begin() waits for all.
-            attempt.whenComplete((nothing, failure) -> firstCame(failure));
-        }
-        return attempt;
+        return port.open();
     }
 
     private synchronized void firstCame(Throwable failure) {

@@ -151,7 +151,9 @@ final class FailoverScheduler implements PeerScheduler<Route> {
             return;
         }
         if (route == active) {
-            if (now - silentSince < PERSISTENT) {
+            if (isSilentForLong(now)) {
+                sender.resend(active, resendFrom(), now);
+            } else {
                 watch.excuse();
                 endSuspicion(now);
             }
@@ -297,19 +299,21 @@ final class FailoverScheduler implements PeerScheduler<Route> {
             watch.excuse();
             return;
         }
+        sender.keep(true);
         context.wake().accept(suspicion.dueAt());
     }
 
     private void endSuspicion(long now) {
         context.counters().increment(ScionCount.FALSE_ALARMS);
         suspicion.close();
+        sender.keep(false);
         following.end(now);
     }
 
     /** The active route has failed: distrusts it and moves. */
     private void fail(String reason, Route to, long now) {
         context.counters().increment(ScionCount.FAILOVERS);
-        boolean resent = suspicion.hasTried(to);
+        boolean resent = suspicion.hasTried(to) && !isSilentForLong(now);
         long from = resendFrom();
         context.prober().distrust(active, reason, now);
         suspicion.distrustOthers(to, reason, now);
@@ -340,10 +344,16 @@ final class FailoverScheduler implements PeerScheduler<Route> {
         active = to;
         lastSwitch = now;
         suspicion.close();
+        sender.keep(false);
         following.end(now);
         watch.restart(now);
         context.roles().activate(to, reason);
         context.wake().accept(nextDeadline(now));
+    }
+
+    /** After that the peer's retransmission timers have backed off: what is sent again at the first sign of life wakes it. */
+    private boolean isSilentForLong(long now) {
+        return silentSince != SilenceWatch.NONE && now - silentSince >= PERSISTENT;
     }
 
     private long resendFrom() {

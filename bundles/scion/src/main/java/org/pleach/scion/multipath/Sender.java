@@ -17,6 +17,7 @@ final class Sender implements Datagram<Route> {
     private final Carrier carrier;
     private final Counters<ScionCount> counters;
     private final RecentDatagrams recent;
+    private boolean keeping;
     private ByteBuf payload;
     private int index;
     private int length;
@@ -109,11 +110,19 @@ final class Sender implements Datagram<Route> {
     }
 
     void forgetBefore(long time) {
-        recent.forgetBefore(time);
+        if (!keeping) {
+            recent.forgetBefore(time);
+        }
     }
 
+    /** Whether nothing is forgotten for its age: while nothing is answered, what was sent last is wanted again later. */
+    void keep(boolean everything) {
+        keeping = everything;
+    }
+
+    /** Whether there is nothing to forget. */
     boolean isEmpty() {
-        return recent.count() == 0;
+        return keeping || recent.count() == 0;
     }
 
     boolean wasSent(ByteBuf start, int from, int available, int bytes) {

@@ -184,6 +184,20 @@ class FailoverTest {
     }
 
     @Test
+    void deliversEverythingSoonAfterALongDark() {
+        try (SimPair pair = new SimPair(1).connected()) {
+            pair.stream(pair.here, 5 * MS, 300, 20 * SECOND);
+            pair.stream(pair.there, 5 * MS, 300, 20 * SECOND);
+            pair.world.run(SECOND);
+            pair.network.paths.values().forEach(SimNetwork.SimPath::cut);
+            pair.world.run(20 * SECOND);
+            pair.network.paths.values().forEach(SimNetwork.SimPath::heal);
+            pair.world.run(2 * SECOND);
+            pair.assertAllDelivered();
+        }
+    }
+
+    @Test
     void findsTheOnlyPathLeftWhenFourFailAtOnce() {
         try (SimPair pair = new SimPair(1).connected()) {
             pair.stream(pair.here, MS, 300, 5 * SECOND);
