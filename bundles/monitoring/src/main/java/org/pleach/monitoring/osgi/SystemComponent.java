@@ -19,7 +19,8 @@ import org.pleach.monitoring.Sources;
 import org.pleach.monitoring.system.SystemService;
 
 /** Runs a {@link SystemService} while there is a broker. */
-@Component(service = CounterSource.class, immediate = true, configurationPid = "org.pleach.monitoring")
+@Component(service = CounterSource.class, immediate = true, configurationPid = "org.pleach.monitoring",
+        configurationPolicy = org.osgi.service.component.annotations.ConfigurationPolicy.REQUIRE)
 public final class SystemComponent implements CounterSource {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
