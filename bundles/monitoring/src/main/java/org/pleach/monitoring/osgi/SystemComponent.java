@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
@@ -18,9 +19,9 @@ import org.pleach.monitoring.MonitoringOptions;
 import org.pleach.monitoring.Sources;
 import org.pleach.monitoring.system.SystemService;
 
-/** Runs a {@link SystemService} while there is a broker. */
+/** Runs a {@link SystemService} while there are a broker and a configuration {@code org.pleach.monitoring}. */
 @Component(service = CounterSource.class, immediate = true, configurationPid = "org.pleach.monitoring",
-        configurationPolicy = org.osgi.service.component.annotations.ConfigurationPolicy.REQUIRE)
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class SystemComponent implements CounterSource {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
