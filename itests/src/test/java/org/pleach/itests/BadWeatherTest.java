@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.pleach.rig.ClusterPorts;
 import org.pleach.rig.ClusterSettings;
@@ -31,10 +32,11 @@ class BadWeatherTest {
     private static final int ANY_PORT = 0;
     private static final int MESSAGE_BYTES = 128;
     private static final int RATE = 500;
+    private static final int MISSING_SHOWN = 20;
     /** Carries acknowledgements and probes, but no full datagram. */
     private static final int SMALL_MTU = 1000;
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path work;
     private static ScionCluster cluster;
 
@@ -103,7 +105,8 @@ class BadWeatherTest {
         for (RawStream stream : streams) {
             Ledger.Snapshot account = stream.finish(PATIENCE);
             assertThat(List.of(account.missing(), account.duplicated(), account.reordered()))
-                    .as("lost, duplicated, reordered of %d, %s", account.published(), stream.name()).containsOnly(0L);
+                    .as("lost, duplicated, reordered of %d, %s; lost are %s", account.published(), stream.name(),
+                            stream.ledger().missing(MISSING_SHOWN)).containsOnly(0L);
         }
     }
 

@@ -2,6 +2,8 @@ package org.pleach.rig;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The account of one numbered stream: what was published, what arrived, and the longest wait between two arrivals.
@@ -94,6 +96,12 @@ public final class Ledger {
     /** The account now. */
     public synchronized Snapshot snapshot() {
         return new Snapshot(published, received, distinct, published - distinct, duplicated, reordered, longestGap);
+    }
+
+    /** The first numbers that were published and have not arrived, in ascending order, at most {@code limit} of them. */
+    public synchronized List<Long> missing(int limit) {
+        return IntStream.iterate(seen.nextClearBit(0), n -> n < published, n -> seen.nextClearBit(n + 1))
+                .limit(limit).mapToObj(n -> (long) n).toList();
     }
 
     /**

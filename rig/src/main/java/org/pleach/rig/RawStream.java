@@ -2,6 +2,7 @@ package org.pleach.rig;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -52,16 +53,18 @@ public final class RawStream implements AutoCloseable {
      * @param name    for threads and messages
      * @param from    client port on loopback of the broker to publish at
      * @param to      client port on loopback of the broker to subscribe at
-     * @param subject where to
+     * @param prefix  first tokens of the subject. Its last is made up: interest that a closed stream left behind at the
+     *                publisher's broker would let a message through before this stream's own interest is known there
      * @param size    payload bytes, at least 8
      * @param rate    messages per second, 1 to 1,000,000
      */
-    public static RawStream start(String name, int from, int to, String subject, int size, int rate)
+    public static RawStream start(String name, int from, int to, String prefix, int size, int rate)
             throws IOException, InterruptedException {
         if (size < Long.BYTES || rate < 1 || rate > 1_000_000) {
             throw new IllegalArgumentException("expected 8 bytes or more and 1 to 1,000,000 messages/s, got " + size
                     + " bytes and " + rate + " messages/s");
         }
+        String subject = prefix + '.' + UUID.randomUUID();
         RawStream stream = new RawStream(name, from, to, subject, size, rate);
         try {
             stream.awaitInterest();

@@ -42,6 +42,16 @@ class LedgerTest {
     }
 
     @Test
+    void namesTheFirstOfThoseMissing() {
+        publish(6);
+        ledger.received(0, 10);
+        ledger.received(3, 20);
+
+        assertThat(ledger.missing(3)).containsExactly(1L, 2L, 4L);
+        assertThat(ledger.missing(9)).containsExactly(1L, 2L, 4L, 5L);
+    }
+
+    @Test
     void countsAMessageThatComesTwiceOnceAsDuplicate() {
         publish(2);
         ledger.received(0, 10);
