@@ -64,6 +64,26 @@ class BrokerProcessTest {
     }
 
     @Test
+    void answersTheSystemAccountsRequestsWithoutMonitoringOverHttp() throws Exception {
+        Path config = config("""
+                server_name: alone
+                listen: "127.0.0.1:-1"
+                accounts { $SYS { users: [ { user: admin, password: s3cret } ] } }
+                """);
+        try (BrokerProcess broker = start("-c", config.toString())) {
+            broker.awaitReady(PATIENCE);
+            try (Connection admin = Nats.connect(options(broker).userInfo("admin", "s3cret").build())) {
+                Message[] answer = new Message[1];
+                await().atMost(PATIENCE).until(() -> {
+                    answer[0] = admin.request("$SYS.REQ.SERVER.PING", new byte[0], Duration.ofSeconds(1));
+                    return answer[0] != null;
+                });
+                assertThat(new String(answer[0].getData(), StandardCharsets.UTF_8)).contains("\"name\":\"alone\"", "statsz");
+            }
+        }
+    }
+
+    @Test
     void refusesAMistakenFileWithItsLineAndStartsNothing() throws Exception {
         Path config = config("server_name: alone\nlisten: 127.0.0.1:nonsense\n");
         try (BrokerProcess broker = start("-c", config.toString())) {
@@ -107,7 +127,11 @@ class BrokerProcessTest {
     }
 
     private static Connection connect(BrokerProcess broker) throws Exception {
-        return Nats.connect(Options.builder().server("nats://127.0.0.1:" + broker.clientPort().orElseThrow())
-                .connectionTimeout(PATIENCE).noReconnect().build());
+        return Nats.connect(options(broker).build());
+    }
+
+    private static Options.Builder options(BrokerProcess broker) {
+        return Options.builder().server("nats://127.0.0.1:" + broker.clientPort().orElseThrow())
+                .connectionTimeout(PATIENCE).noReconnect();
     }
 }

@@ -29,6 +29,12 @@ public final class PleachConfig {
     /** The PID for {@code http}, {@code http_port} and their like. */
     public static final String MONITORING_PID = "org.pleach.monitoring";
 
+    /**
+     * The PID for whoever serves the system account. It is there whenever the broker's is, and has the keys of
+     * {@link #MONITORING_PID}, since requests ask for them, too.
+     */
+    public static final String SYSTEM_PID = "org.pleach.system";
+
     /** The PID for the {@code websocket} block. */
     public static final String WEBSOCKET_PID = "org.pleach.websocket";
 
@@ -94,7 +100,8 @@ public final class PleachConfig {
 
     /**
      * The settings by PID, keys relative to the section. The broker's is always there, with {@code config_file} and
-     * {@code cluster_name} added for its log, and {@code certificates_digest} where files with certificates are named; another only if its section is in the configuration.
+     * {@code cluster_name} added for its log, and {@code certificates_digest} where files with certificates are named; so
+     * is that of the system account; another only if its section is in the configuration.
      */
     public Map<String, Config> sections() {
         Map<String, Config> sections = new LinkedHashMap<>();
@@ -114,6 +121,7 @@ public final class PleachConfig {
         if (monitoring.containsKey(MONITORING_PREFIX)) {
             sections.put(MONITORING_PID, monitoring.toConfig());
         }
+        sections.put(SYSTEM_PID, monitoring.toConfig());
         putIfThere(sections, CLUSTER_PID, "cluster");
         putIfThere(sections, WEBSOCKET_PID, "websocket");
         sections.computeIfPresent(WEBSOCKET_PID, (pid, section) -> withDigest(section));

@@ -48,7 +48,7 @@ class PleachConfigTest {
         PleachConfig config = load(String.join("\n", SECOND_SERVER) + "\nhttp_port = 8222");
 
         assertThat(config.sections()).containsOnlyKeys(PleachConfig.BROKER_PID, PleachConfig.CLUSTER_PID,
-                PleachConfig.SCION_PID, PleachConfig.MONITORING_PID);
+                PleachConfig.SCION_PID, PleachConfig.MONITORING_PID, PleachConfig.SYSTEM_PID);
         Config broker = config.sections().get(PleachConfig.BROKER_PID);
         assertThat(broker.root()).containsOnlyKeys("server_name", "listen", "host", "port", "debug", "cluster_name",
                 "config_file");
@@ -57,6 +57,7 @@ class PleachConfigTest {
         assertThat(config.sections().get(PleachConfig.CLUSTER_PID).root()).containsOnlyKeys("name", "listen", "host",
                 "port", "routes");
         assertThat(config.sections().get(PleachConfig.MONITORING_PID).root()).containsOnlyKeys("http", "http_port");
+        assertThat(config.sections().get(PleachConfig.SYSTEM_PID).root()).containsOnlyKeys("http", "http_port");
     }
 
     @Test
@@ -68,9 +69,9 @@ class PleachConfigTest {
 
     @Test
     void publishesNoSectionThatIsNotThere() throws Exception {
-        assertThat(load("port = 4222").sections()).containsOnlyKeys(PleachConfig.BROKER_PID);
-        assertThat(load("http_port = 0").sections()).containsOnlyKeys(PleachConfig.BROKER_PID);
-        assertThat(PleachConfig.load(null, "").sections()).containsOnlyKeys(PleachConfig.BROKER_PID);
+        assertThat(load("port = 4222").sections()).containsOnlyKeys(PleachConfig.BROKER_PID, PleachConfig.SYSTEM_PID);
+        assertThat(load("http_port = 0").sections()).containsOnlyKeys(PleachConfig.BROKER_PID, PleachConfig.SYSTEM_PID);
+        assertThat(PleachConfig.load(null, "").sections()).containsOnlyKeys(PleachConfig.BROKER_PID, PleachConfig.SYSTEM_PID);
     }
 
     @ParameterizedTest

@@ -25,6 +25,8 @@ final class Changes {
         List<String> lines = new ArrayList<>();
         Set<String> pids = new TreeSet<>(before.keySet());
         pids.addAll(after.keySet());
+        // It has nothing but what another section has, too.
+        pids.remove(PleachConfig.SYSTEM_PID);
         for (String pid : pids) {
             Map<String, Object> old = before.getOrDefault(pid, Map.of());
             Map<String, Object> now = after.getOrDefault(pid, Map.of());

@@ -21,8 +21,7 @@ final class Publication {
 
     private static final String ANY_LOCATION = "?";
     private static final Set<String> PIDS = Set.of(PleachConfig.BROKER_PID, PleachConfig.CLUSTER_PID,
-            PleachConfig.SCION_PID, PleachConfig.MONITORING_PID,
-            PleachConfig.WEBSOCKET_PID);
+            PleachConfig.SCION_PID, PleachConfig.MONITORING_PID, PleachConfig.SYSTEM_PID, PleachConfig.WEBSOCKET_PID);
 
     private final ConfigurationAdmin admin;
 

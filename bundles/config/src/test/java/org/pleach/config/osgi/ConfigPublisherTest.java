@@ -44,7 +44,7 @@ class ConfigPublisherTest {
         start("port: 5222\nmax_payload: 1mb\ncluster { name: c1, listen: \"127.0.0.1:5248\", routes: [ nats://a:1 ] }\nhttp: \"127.0.0.1:8222\"\nscion {}");
 
         assertThat(admin.events()).containsExactlyInAnyOrder("update org.pleach.scion", "update org.pleach.monitoring",
-                "update org.pleach.cluster", "update org.pleach.broker");
+                "update org.pleach.system", "update org.pleach.cluster", "update org.pleach.broker");
         assertThat(admin.value(BROKER, "port")).isEqualTo(5222L);
         assertThat(admin.value(BROKER, "max_payload")).isEqualTo(1048576L);
         assertThat(admin.value(CLUSTER, "routes")).isEqualTo(new String[] {"nats://a:1"});
@@ -119,7 +119,8 @@ class ConfigPublisherTest {
         admin.put(CLUSTER, new Hashtable<>(Map.of(Publication.MARK, "true", "name", "c1")));
         start("port: 5222");
 
-        assertThat(admin.events()).containsExactlyInAnyOrder("delete org.pleach.cluster", "update org.pleach.broker");
+        assertThat(admin.events()).containsExactlyInAnyOrder("delete org.pleach.cluster", "update org.pleach.broker",
+                "update org.pleach.system");
     }
 
     @Test
@@ -127,7 +128,7 @@ class ConfigPublisherTest {
         admin.put(CLUSTER, new Hashtable<>(Map.of("name", "c1")));
         start("port: 5222");
 
-        assertThat(admin.events()).containsExactly("update org.pleach.broker");
+        assertThat(admin.events()).containsExactly("update org.pleach.system", "update org.pleach.broker");
     }
 
     @Test
@@ -145,7 +146,7 @@ class ConfigPublisherTest {
         publisher = new ConfigPublisher(context(), admin.admin());
         publisher.start();
 
-        assertThat(admin.events()).containsExactly("update org.pleach.broker");
+        assertThat(admin.events()).containsExactly("update org.pleach.system", "update org.pleach.broker");
     }
 
     private void start(String text) throws IOException {

@@ -19,8 +19,12 @@ import org.pleach.monitoring.MonitoringOptions;
 import org.pleach.monitoring.Sources;
 import org.pleach.monitoring.system.SystemService;
 
-/** Runs a {@link SystemService} while there are a broker and a configuration {@code org.pleach.monitoring}. */
-@Component(service = CounterSource.class, immediate = true, configurationPid = "org.pleach.monitoring",
+/**
+ * Runs a {@link SystemService} while there are a broker and a configuration {@code org.pleach.system}. The latter says nothing
+ * of its own, and may be empty: it repeats where monitoring over HTTP is. Without it nobody would want this component, which
+ * could do nothing, in a framework where no broker is configured.
+ */
+@Component(service = CounterSource.class, immediate = true, configurationPid = "org.pleach.system",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class SystemComponent implements CounterSource {
 
