@@ -93,6 +93,21 @@ class BrokerProcessTest {
     }
 
     @Test
+    void saysThatItIsReadyAfterItsLastPortIsOpen() throws Exception {
+        Path config = config("listen: 127.0.0.1:-1\nhttp: 127.0.0.1:-1\n"
+                + "websocket { listen: 127.0.0.1:-1, no_tls: true }\ncluster { name: c, listen: 127.0.0.1:-1 }\n"
+                + "authorization { user: a, password: b }\n");
+        try (BrokerProcess broker = start("-c", config.toString())) {
+            broker.awaitReady(PATIENCE);
+            String log = String.join("\n", broker.log());
+            assertThat(log.substring(0, log.indexOf("Server is ready"))).contains(
+                    "[WRN] Plaintext passwords detected, use nkeys or bcrypt", "Starting http monitor on 127.0.0.1:",
+                    "Listening for client connections on", "Listening for websocket clients on",
+                    "Listening for route connections on");
+        }
+    }
+
+    @Test
     void endsWithAnErrorWhenItsPortIsTaken() throws Exception {
         Path config = config("listen: 127.0.0.1:-1\n");
         try (BrokerProcess first = start("-c", config.toString())) {

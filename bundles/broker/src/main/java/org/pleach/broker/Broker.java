@@ -96,6 +96,13 @@ public interface Broker {
     Listening listen(Transport.Purpose purpose, Endpoint endpoint, ChannelHandler handler);
 
     /**
+     * Lets the server wait for something that is being opened, a port of its own for instance, before it says that it is
+     * ready. Ports of {@link #listen} are waited for without. Whoever is started by the presence of this broker is in
+     * time; later, and when the stage fails or takes long, nothing is held back.
+     */
+    void holdReady(CompletionStage<?> opening);
+
+    /**
      * Connects through the best transport that can. Fails with {@link java.net.ConnectException} if none can.
      */
     CompletionStage<Channel> connect(Transport.ConnectRequest request);

@@ -120,6 +120,7 @@ final class Assembly {
                 () -> monitoring == null ? null : monitoring.options());
         closing.add(system);
         counters.add(system.counters());
+        await(server.announceReady());
         return new Pleach(server, cluster, monitoring, closing);
     }
 

@@ -64,6 +64,12 @@ public final class Authenticators {
         return configured.get().hasNkeys();
     }
 
+    /** Whether somebody's password stands in the configuration as such, for whoever can read the file. */
+    public boolean takesPlaintextPasswords() {
+        return configured.get().users().values().stream().map(User::password)
+                .anyMatch(password -> password != null && !password.isEmpty() && !Passwords.isHash(password));
+    }
+
     /** Whether a connection has to show anything. */
     public boolean required() {
         return hadServices || configured.get().required() || configured.get().authenticatorRequired();

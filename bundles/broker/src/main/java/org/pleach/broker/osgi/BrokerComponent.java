@@ -121,6 +121,7 @@ public final class BrokerComponent {
         server.ready().whenComplete((nothing, failure) -> {
             if (failure == null) {
                 register();
+                server.announceReady().thenRun(this::signal);
             } else {
                 giveUp(failure);
             }
@@ -147,6 +148,15 @@ public final class BrokerComponent {
             signal.put("pleach.signal", "USR2");
             registrations.add(context.registerService(Runnable.class, (Runnable) () -> server.lameDuck(this::leave),
                     signal));
+        }
+    }
+
+    /** Tells whoever runs the framework that all ports are open. */
+    private synchronized void signal() {
+        if (!stopped) {
+            Hashtable<String, Object> properties = new Hashtable<>();
+            properties.put("pleach.ready", true);
+            registrations.add(context.registerService(Object.class, new Object(), properties));
         }
     }
 

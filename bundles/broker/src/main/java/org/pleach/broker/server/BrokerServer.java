@@ -81,6 +81,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     private final OutboxCounters outboxCounters = new OutboxCounters(counters);
     private final ClientTls tls = new ClientTls();
     private final StartupLog log = new StartupLog();
+    private final Readiness readiness = new Readiness();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final ChannelHandler clientHandler;
     private volatile BrokerOptions options;
@@ -112,6 +113,9 @@ public final class BrokerServer implements Broker, AutoCloseable {
     /** Starts: logs who it is and begins to open its ports. Once. */
     public void start() {
         log.starting(identity, options);
+        if (authenticators.takesPlaintextPasswords()) {
+            log.plaintextPasswords();
+        }
         if (tls.failure() != null) {
             log.fatal(tls.failure());
             ready.completeExceptionally(new IllegalArgumentException(tls.failure()));
@@ -130,7 +134,6 @@ public final class BrokerServer implements Broker, AutoCloseable {
             if (tls.options() != null) {
                 log.tlsRequired();
             }
-            log.ready();
             ready.complete(null);
         });
     }
@@ -141,6 +144,21 @@ public final class BrokerServer implements Broker, AutoCloseable {
      */
     public CompletionStage<Void> ready() {
         return ready.minimalCompletionStage();
+    }
+
+    /**
+     * Says in the log that the server is ready, once {@link #ready} and all ports are open that began to open before this
+     * call (see {@link Broker#holdReady}). Whoever puts a server together calls it once, last.
+     *
+     * @return completes when it is said; never if {@code ready} fails
+     */
+    public CompletionStage<Void> announceReady() {
+        return ready.thenCompose(nothing -> readiness.declared()).thenRun(log::ready);
+    }
+
+    @Override
+    public void holdReady(CompletionStage<?> opening) {
+        readiness.hold(opening);
     }
 
     /**
@@ -292,8 +310,10 @@ public final class BrokerServer implements Broker, AutoCloseable {
 
     @Override
     public Listening listen(Transport.Purpose purpose, Endpoint endpoint, ChannelHandler handler) {
-        return EndpointListening.open(transports, network, counters,
+        EndpointListening opening = EndpointListening.open(transports, network, counters,
                 new Transport.ListenRequest(purpose, endpoint, handler));
+        holdReady(opening.firstAttempt());
+        return opening;
     }
 
     @Override

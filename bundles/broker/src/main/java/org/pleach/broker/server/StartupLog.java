@@ -30,6 +30,10 @@ final class StartupLog {
         }
     }
 
+    void plaintextPasswords() {
+        LOG.warn("Plaintext passwords detected, use nkeys or bcrypt");
+    }
+
     void tlsRequired() {
         LOG.info("TLS required for client connections");
     }

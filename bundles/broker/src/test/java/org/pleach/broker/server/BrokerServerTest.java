@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.LoopbackServer;
@@ -64,6 +65,20 @@ class BrokerServerTest {
         }
         try (LoopbackServer server = new LoopbackServer("")) {
             assertThat(server.server().clientUrls()).containsExactly("127.0.0.1:" + server.port());
+        }
+    }
+
+    @Test
+    void isCalledReadyWhenWhatWasBeingOpenedIsOpenOrHasFailed() throws Exception {
+        try (LoopbackServer server = new LoopbackServer("")) {
+            CompletableFuture<Void> port = new CompletableFuture<>();
+            server.server().holdReady(port);
+            server.server().holdReady(CompletableFuture.failedFuture(new IOException("taken")));
+            CompletableFuture<Void> announced = server.server().announceReady().toCompletableFuture();
+            assertThat(announced).isNotDone();
+            server.server().holdReady(new CompletableFuture<>());
+            port.complete(null);
+            assertThat(announced).as("what begins later is not waited for").succeedsWithin(Duration.ofSeconds(2));
         }
     }
 

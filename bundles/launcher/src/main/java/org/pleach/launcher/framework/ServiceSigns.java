@@ -9,7 +9,7 @@ import org.osgi.framework.ServiceReference;
 public final class ServiceSigns {
 
     /** A server that has opened its ports. */
-    public static final String READY = "(|(pleach.ready=*)(objectClass=org.pleach.broker.Broker))";
+    public static final String READY = "(pleach.ready=*)";
 
     /** Somebody who says that the server cannot go on. */
     public static final String FATAL = "(pleach.fatal=*)";

@@ -47,6 +47,7 @@ public final class MonitoringComponent {
     private volatile Collection<CounterSource> counters = List.of();
 
     private final Network network;
+    private final Broker broker;
     private final Sources sources;
     private Optional<MonitoringOptions> options = Optional.empty();
     private CompletionStage<MonitoringServer> running;
@@ -55,6 +56,7 @@ public final class MonitoringComponent {
     @Activate
     public MonitoringComponent(@Reference Network network, @Reference Broker broker) {
         this.network = network;
+        this.broker = broker;
         this.sources = new Sources(broker, () -> routes, () -> paths, () -> counters);
     }
 
@@ -85,6 +87,7 @@ public final class MonitoringComponent {
                 LOG.error("Error starting monitor: {}", failure.getMessage());
             }
         });
+        broker.holdReady(running);
     }
 
     private static Optional<MonitoringOptions> read(Map<String, Object> properties) {
