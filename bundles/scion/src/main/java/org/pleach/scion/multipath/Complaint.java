@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.pleach.path.IsdAs;
 import org.pleach.path.PathInterface;
+import org.pleach.scion.packet.CommonHeader;
 import org.pleach.scion.packet.HopField;
 import org.pleach.scion.packet.PacketView;
 import org.pleach.scion.packet.PathView;
@@ -15,8 +16,9 @@ import org.pleach.scion.path.ScionPath;
 
 /**
  * An SCMP error about a packet that has our address as source. It may be forged: SCMP is not authenticated. What it quotes
- * tells. The hop fields must be those of a route; a host outside the ASes on the path does not know their MACs. And the
- * payload must be one that was sent lately, which only who saw it knows.
+ * tells. The hop fields must be those of a route; a host outside the ASes on the path does not know their MACs. The flow
+ * ID must be the one of packets to this peer. And the payload must be one that was sent lately, which only who saw it
+ * knows.
  *
  * @param scmp  the message
  * @param quote the packet it quotes, as {@link PacketView#parseQuoted} found it
@@ -55,6 +57,11 @@ public record Complaint(ScmpView scmp, PacketView quote) {
 
     private static int meta(byte[] raw) {
         return (raw[1] & 0x3) << 16 | (raw[2] & 0xFF) << 8 | raw[3] & 0xFF;
+    }
+
+    /** Whether the quoted packet has the flow ID of packets to that peer, which is random and known on the way only. */
+    boolean hasFlowIdOf(PeerAddress peer) {
+        return CommonHeader.flowId(quote.buffer(), quote.index()) == peer.flowId();
     }
 
     /** Whether it says that an interface, or the way between two, is down. */

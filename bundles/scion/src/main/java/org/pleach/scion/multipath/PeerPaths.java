@@ -20,6 +20,7 @@ import org.pleach.scion.path.ScionPath;
 public final class PeerPaths {
 
     private static final String EXPIRED = "it expired";
+    private static final long RUMOURS = 1_000_000_000L;
 
     private final Multipath socket;
     private final PeerAddress peer;
@@ -31,6 +32,9 @@ public final class PeerPaths {
     private final PathRefresh refresh;
     private final Alarm alarm;
     private final RecentArrivals arrivals = new RecentArrivals();
+    private Route unproven;
+    private long unprovenEnd;
+    private long lastRumour = SilenceWatch.NONE;
     private boolean leads;
     private boolean closed;
     private long lastUse = SilenceWatch.NONE;
@@ -169,25 +173,50 @@ public final class PeerPaths {
         return ScionPath.wayBack(peer.local().isdAs(), peer.remote().isdAs(), reversed, from, 0);
     }
 
-    /** A datagram of the peer came over {@code route}. */
+    /**
+     * A datagram came over {@code route} that names the peer as its source. Anybody can write that: it counts only if
+     * something authentic came the same way a moment ago, if it is a copy of one that counted, or when it is
+     * {@link #confirmed}.
+     */
     public void received(Route route, PacketView packet) {
         long now = socket.clock().nanos();
-        boolean copy = arrivals.isCopy(packet, route != roles.active());
-        route.received(packet.udpPayloadLength(), now, socket.clock().epochMillis());
+        long end = RecentArrivals.endOf(packet);
+        boolean vouched = route.isVouchedFor(now);
+        boolean copy = (!vouched || route != roles.active()) && arrivals.contains(end);
+        route.arrived(packet.udpPayloadLength());
+        unproven = null;
+        if (vouched || copy) {
+            heard(route, end, copy, now);
+        } else {
+            unproven = route;
+            unprovenEnd = end;
+        }
+    }
+
+    private void heard(Route route, long end, boolean copy, long now) {
+        boolean elsewhere = route != roles.active();
+        arrivals.add(end);
+        route.heard(now, socket.clock().epochMillis());
         scheduler.received(route, now);
-        if (copy) {
+        if (copy && elsewhere) {
             scheduler.copied(route, now);
         }
     }
 
-    /** Whether it matters that a datagram over {@code route} is authentic. */
+    /** Whether it matters that the datagram just received over {@code route} is authentic. */
     public boolean wantsConfirmation(Route route) {
-        return scheduler.wantsConfirmation(route);
+        return route == unproven || scheduler.wantsConfirmation(route);
     }
 
-    /** The datagram just received is authentic. */
+    /** The datagram just received over {@code route} is authentic. */
     public void confirmed(Route route) {
-        scheduler.confirmed(route, socket.clock().nanos());
+        long now = socket.clock().nanos();
+        route.vouch(now);
+        if (route == unproven) {
+            unproven = null;
+            heard(route, unprovenEnd, false, now);
+        }
+        scheduler.confirmed(route, now);
     }
 
     /** An upper layer measured a round trip over the active route. */
@@ -202,13 +231,13 @@ public final class PeerPaths {
     public void complained(Complaint complaint) {
         long now = socket.clock().nanos();
         Route route = complaint.routeOf(routes.all());
-        if (route == null || !complaint.isPlausible(route)) {
+        if (route == null || !complaint.hasFlowIdOf(peer) || !complaint.isPlausible(route)) {
             socket.counters().increment(ScionCount.SCMP_FORGED);
             return;
         }
         if (!complaint.isGenuine(route, sender)) {
             socket.counters().increment(ScionCount.SCMP_DOWN_UNVERIFIED);
-            scheduler.suspected(route, complaint.text(), now);
+            heardRumour(route, complaint, now);
             return;
         }
         socket.counters().increment(complaint.isDown() ? ScionCount.SCMP_DOWN_RECEIVED
@@ -227,6 +256,15 @@ public final class PeerPaths {
                 .forEach(other -> scheduler.trustChanged(other, complaint.text(), now));
         alarm.at(refresh.hurry(now));
         alarm.at(now);
+    }
+
+    /** To look into it costs copies of what is sent: seldom, however many come. */
+    private void heardRumour(Route route, Complaint complaint, long now) {
+        boolean matters = complaint.isDown() || complaint.isAboutPath();
+        if (matters && (lastRumour == SilenceWatch.NONE || now - lastRumour >= RUMOURS)) {
+            lastRumour = now;
+            scheduler.suspected(route, complaint.text(), now);
+        }
     }
 
     private long onTime(long now) {

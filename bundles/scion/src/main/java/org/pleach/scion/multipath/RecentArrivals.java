@@ -4,38 +4,36 @@ import io.netty.buffer.ByteBuf;
 import org.pleach.scion.packet.PacketView;
 
 /**
- * The ends of the payloads that came last. They are ciphertext: who has not seen a datagram cannot copy it. So a copy on
- * another path comes from the peer (or from somebody on the way, who could do worse).
+ * The ends of the payloads that came last, of those that count as the peer's. They are ciphertext: who has not seen a
+ * datagram cannot copy it. So a copy on another path comes from the peer (or from somebody on the way, who could do
+ * worse).
+ *
+ * <p>Each end has one place, which it shares with others: of the last hundred nearly all are there, of the last thousand
+ * two thirds.
  */
 final class RecentArrivals {
 
-    private static final int MANY = 256;
+    private static final int BITS = 10;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    private final long[] ends = new long[MANY];
-    private int next;
+    private final long[] ends = new long[1 << BITS];
 
-    /** Notes a datagram. Returns whether it has come before. */
-    boolean isCopy(PacketView packet, boolean mayBeCopy) {
+    /** What tells a datagram from others; 0 if nothing does. */
+    static long endOf(PacketView packet) {
         int length = packet.udpPayloadLength();
-        if (length < Long.BYTES) {
-            return false;
-        }
         ByteBuf buffer = packet.buffer();
-        long end = buffer.getLong(packet.udpPayloadIndex() + length - Long.BYTES);
-        if (mayBeCopy && contains(end)) {
-            return true;
-        }
-        ends[next] = end;
-        next = next + 1 & MANY - 1;
-        return false;
+        return length < Long.BYTES ? 0 : buffer.getLong(packet.udpPayloadIndex() + length - Long.BYTES);
     }
 
-    private boolean contains(long end) {
-        for (long other : ends) {
-            if (other == end) {
-                return end != 0;
-            }
-        }
-        return false;
+    void add(long end) {
+        ends[place(end)] = end;
+    }
+
+    boolean contains(long end) {
+        return end != 0 && ends[place(end)] == end;
+    }
+
+    private static int place(long end) {
+        return (int) (end * SPREAD >>> Long.SIZE - BITS);
     }
 }

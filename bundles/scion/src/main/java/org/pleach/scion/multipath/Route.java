@@ -17,6 +17,8 @@ import org.pleach.scion.path.ScionPath;
 public final class Route implements PeerPath {
 
     private static final long MISSING = 120_000_000_000L;
+    /** To ask QUIC about each datagram costs too much. */
+    private static final long VOUCHED = 250_000_000L;
 
     final RoundTrip roundTrip = new RoundTrip();
     final Trust trust;
@@ -37,6 +39,7 @@ public final class Route implements PeerPath {
     private long lastSent = SilenceWatch.NONE;
     private long lastReceived = SilenceWatch.NONE;
     private long lastConfirmed = SilenceWatch.NONE;
+    private long vouchedFor = SilenceWatch.NONE;
     private long lastReceivedMillis;
     private long packetsSent;
     private long bytesSent;
@@ -177,11 +180,26 @@ public final class Route implements PeerPath {
         lastSent = now;
     }
 
-    void received(int payload, long now, long epochMillis) {
+    /** A datagram came, whoever sent it. */
+    void arrived(int payload) {
         packetsReceived++;
         bytesReceived += payload;
+    }
+
+    /** The peer was heard. */
+    void heard(long now, long epochMillis) {
         lastReceived = now;
         lastReceivedMillis = epochMillis;
+    }
+
+    /** A datagram that came just now was authentic: for a moment others are taken for it, too. */
+    void vouch(long now) {
+        vouchedFor = now;
+    }
+
+    /** Whether something authentic came a moment ago. */
+    boolean isVouchedFor(long now) {
+        return vouchedFor != SilenceWatch.NONE && now - vouchedFor < VOUCHED;
     }
 
     void confirmed(long now) {
@@ -205,7 +223,7 @@ public final class Route implements PeerPath {
 
     PathStatus status(Roles roles) {
         return new PathStatus(path, roles.of(this), roundTrip.smoothed(), packetsSent, bytesSent, packetsReceived, bytesReceived,
-                packetsReceived == 0 ? null : Instant.ofEpochMilli(lastReceivedMillis));
+                lastReceived == SilenceWatch.NONE ? null : Instant.ofEpochMilli(lastReceivedMillis));
     }
 
     @Override

@@ -74,7 +74,7 @@ class DistrustTest {
         if (!knowsPath) {
             raw[raw.length - 1] ^= 1;
         }
-        PeerAddress ends = new PeerAddress(pair.x.address, pair.y.address, 7);
+        PeerAddress ends = new PeerAddress(pair.x.address, pair.y.address, pair.network.flowIds.get(pair.x));
         ends.datagramTemplate(org.pleach.scion.path.ScionPath.listed(SimNetwork.X, SimNetwork.Y,
                 pair.path(path).fromX.metadata(), pair.path(path).fromX.expiry(), raw,
                 pair.path(path).fromX.nextHop())).write(packet, Unpooled.wrappedBuffer(new byte[600]), 0, 600);

@@ -6,6 +6,7 @@ import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.pleach.scion.daemon.DaemonPath;
 import org.pleach.scion.daemon.GoldenCall;
 import org.pleach.scion.daemon.PathsResponse;
 import org.pleach.scion.packet.Bytes;
+import org.pleach.scion.packet.CommonHeader;
 import org.pleach.scion.packet.HopField;
 import org.pleach.scion.packet.HostAddress;
 import org.pleach.scion.packet.PacketView;
@@ -57,6 +59,8 @@ final class SimNetwork {
     /** What routers say instead, made from the quoted packet; null for that an interface is down. */
     Function<Bytes, ScmpMessage> complaint;
     long packets;
+    /** The flow ID of what each host sent last. */
+    final Map<SimHost, Integer> flowIds = new HashMap<>();
 
     /** A path both ways; {@code forward} is X to Y. */
     static final class SimPath {
@@ -181,6 +185,7 @@ final class SimNetwork {
         if (!view.parseForHost(content).isOk() || !view.verifyChecksum().isOk()) {
             throw new AssertionError("a malformed packet was sent");
         }
+        flowIds.put(from, CommonHeader.flowId(content, view.index()));
         boolean forward = from.address.isdAs().equals(X);
         Links links = Links.of(view.path());
         SimPath path = paths.get((forward ? links : links.reversed()).toString());

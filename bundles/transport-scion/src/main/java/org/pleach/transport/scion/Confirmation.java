@@ -18,18 +18,22 @@ import org.pleach.transport.scion.quic.QuicCount;
  * Tells the SCION socket which datagrams were authentic, so that only those move the path of the answers.
  *
  * <p>QUIC does not say it, but counts: a packet that passed its AEAD and is no duplicate raises the number received.
- * Asked only when the socket would learn something. A datagram that begins a connection proves nothing: its keys follow
- * from what it carries in clear. Event loop only.
+ * Asked only when the socket would learn something. What a stranger sends to begin a connection proves nothing: its keys
+ * follow from what it carries in clear. So an accepted connection counts once its handshake is done, for which the
+ * stranger had to see the answers. The connecting end chose what its keys follow from. Event loop only.
  */
 final class Confirmation extends ChannelInboundHandlerAdapter {
 
     private final ScionSocket socket;
     private final Counters<QuicCount> counters;
+    private final boolean dials;
     private final Map<InetSocketAddress, List<QuicChannel>> connections = new HashMap<>();
 
-    Confirmation(ScionSocket socket, Counters<QuicCount> counters) {
+    /** @param dials whether this end began the connections of the socket */
+    Confirmation(ScionSocket socket, Counters<QuicCount> counters, boolean dials) {
         this.socket = socket;
         this.counters = counters;
+        this.dials = dials;
     }
 
     void add(InetSocketAddress peer, QuicChannel connection) {
@@ -58,10 +62,14 @@ final class Confirmation extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static long received(List<QuicChannel> connections) {
+    private boolean vouchesForItsPeer(QuicChannel connection) {
+        return dials ? connection.isOpen() : connection.isActive();
+    }
+
+    private long received(List<QuicChannel> connections) {
         long sum = 0;
         for (QuicChannel connection : connections) {
-            if (connection.isOpen()) {
+            if (vouchesForItsPeer(connection)) {
                 QuicConnectionStats stats = connection.collectStats().getNow();
                 sum += stats == null ? 0 : stats.recv();
             }

@@ -80,7 +80,7 @@ final class ScionDial {
         if (result.isDone() || left <= 0) {
             return;
         }
-        Confirmation confirmation = new Confirmation(socket, context.counters());
+        Confirmation confirmation = new Confirmation(socket, context.counters(), true);
         socket.channel().pipeline().addLast(confirmation);
         Endpoint endpoint = peer.toEndpoint();
         new Dialling(context.settings(), context.counters())

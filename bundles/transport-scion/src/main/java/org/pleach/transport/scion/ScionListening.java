@@ -54,7 +54,7 @@ final class ScionListening {
         CompletableFuture<Listener> opened = new CompletableFuture<>();
         context.sockets().add(socket.channel());
         socket.channel().eventLoop().execute(() -> {
-            Confirmation confirmation = new Confirmation(socket, context.counters());
+            Confirmation confirmation = new Confirmation(socket, context.counters(), false);
             AcceptingPort port = new AcceptingPort(socket.channel(), context.settings(), context.counters());
             socket.channel().pipeline().addLast(confirmation);
             port.install(context.identity().accepting(), context.network()::nanoTime,

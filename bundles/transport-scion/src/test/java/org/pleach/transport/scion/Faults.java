@@ -5,12 +5,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Loses datagrams on their way in or out. */
 final class Faults extends ChannelDuplexHandler {
 
     volatile double lossIn;
     volatile double lossOut;
+    final AtomicInteger written = new AtomicInteger();
     private final Random random = new Random(1);
     private volatile int passIn = Integer.MAX_VALUE;
 
@@ -30,6 +32,7 @@ final class Faults extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        written.incrementAndGet();
         if (lossOut > 0 && random.nextDouble() < lossOut) {
             ReferenceCountUtil.release(message);
             promise.trySuccess();

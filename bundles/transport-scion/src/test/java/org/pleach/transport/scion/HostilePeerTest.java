@@ -134,6 +134,21 @@ class HostilePeerTest {
     }
 
     @Test
+    void aHandshakeWhoseAnswersNobodySeesConfirmsNothing() throws Exception {
+        start("quic { handshake_timeout = 3s }");
+        UdpSocket socket = rig.serverHost.sockets.peek();
+        socket.wantsConfirmation = true;
+        RawQuicClient blind = raw("qs");
+        blind.faults.lossIn = 1;
+        // Sends its first flight again and again: any of these can be decrypted by who sees it.
+        blind.connect(listener.endpoint().port());
+        await().untilAsserted(() -> assertThat(rig.serverCount(QuicCount.HANDSHAKES_TIMED_OUT)).isPositive());
+        assertThat(blind.faults.written.get()).isGreaterThan(1);
+        assertThat(socket.confirmedPeers).extracting(InetSocketAddress::getPort)
+                .isSubsetOf(rig.clientHost.sockets.peek().localAddress().port());
+    }
+
+    @Test
     void asksForProofOfAddressWhenManyHandshakesAreUnderWay() throws Exception {
         start("quic { retry_above = 2, handshake_timeout = 5s }");
         for (int i = 0; i < 2; i++) {

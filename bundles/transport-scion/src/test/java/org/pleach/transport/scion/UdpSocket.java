@@ -3,8 +3,10 @@ package org.pleach.transport.scion;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramChannel;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pleach.scion.ScionAddress;
@@ -17,6 +19,7 @@ final class UdpSocket implements ScionSocket {
     final AtomicInteger held = new AtomicInteger();
     final AtomicInteger confirmed = new AtomicInteger();
     final AtomicLong lastRoundTrip = new AtomicLong();
+    final Set<InetSocketAddress> confirmedPeers = ConcurrentHashMap.newKeySet();
     volatile boolean wantsConfirmation;
     private final DatagramChannel channel;
 
@@ -69,6 +72,7 @@ final class UdpSocket implements ScionSocket {
     @Override
     public boolean confirm(InetSocketAddress synthetic) {
         confirmed.incrementAndGet();
+        confirmedPeers.add(synthetic);
         return true;
     }
 
