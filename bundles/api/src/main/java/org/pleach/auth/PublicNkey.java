@@ -51,6 +51,21 @@ public final class PublicNkey {
         return parse(text, 'U', "user");
     }
 
+    /** Reads the public nkey of an account. Throws as {@link #ofUser}. */
+    public static PublicNkey ofAccount(String text) {
+        return parse(text, 'A', "account");
+    }
+
+    /** Reads the public nkey of an operator. Throws as {@link #ofUser}. */
+    public static PublicNkey ofOperator(String text) {
+        return parse(text, 'O', "operator");
+    }
+
+    /** Reads the public nkey of a server. Throws as {@link #ofUser}. */
+    public static PublicNkey ofServer(String text) {
+        return parse(text, 'N', "server");
+    }
+
     private static PublicNkey parse(String text, char kind, String owner) {
         String expected = "expected the public nkey of a " + owner + ", " + kind + " and " + (LENGTH - 1) + " more characters";
         if (text.startsWith("S")) {

@@ -1,5 +1,5 @@
 /** Who may connect: authenticators as services. */
-@Version("0.3.0")
+@Version("0.4.0")
 @Export
 package org.pleach.auth;
 

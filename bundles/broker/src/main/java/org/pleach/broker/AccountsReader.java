@@ -29,7 +29,8 @@ final class AccountsReader {
         accounts.put(Account.GLOBAL, new AccountOptions(Account.GLOBAL, mappings(settings), Limits.NONE, List.of(),
                 List.of()));
         String system = settings.text("system_account");
-        if (system != null && !system.equals(Account.SYSTEM) && !accounts.containsKey(system)) {
+        boolean ofOperator = settings.has("operator") || settings.has("trusted_keys");
+        if (system != null && !ofOperator && !system.equals(Account.SYSTEM) && !accounts.containsKey(system)) {
             throw settings.bad("system_account", "the name of an account that is configured", system);
         }
         accounts.putIfAbsent(Account.SYSTEM, AccountOptions.nothing(Account.SYSTEM));

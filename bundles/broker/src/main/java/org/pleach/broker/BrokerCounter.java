@@ -18,6 +18,8 @@ public enum BrokerCounter {
     SUBSCRIBE_VIOLATIONS,
     /** Connections closed because no CONNECT came within {@code authorization.timeout}. */
     AUTHENTICATION_TIMEOUTS,
+    /** Connections closed because the time of their user or account was over. */
+    AUTHENTICATIONS_EXPIRED,
     /** Subscriptions refused because {@code max_subscriptions} was reached. */
     MAXIMUM_SUBSCRIPTIONS_REFUSED,
     /** Messages refused because they were longer than {@code max_payload}. */

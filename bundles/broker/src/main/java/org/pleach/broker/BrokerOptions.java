@@ -32,13 +32,22 @@ import org.pleach.transport.Endpoint;
  * @param lameDuck         how clients are left in lame duck mode
  * @param maxClosedClients {@code max_closed_clients}: closed connections that are remembered
  * @param tls              the {@code tls} block: what clients must use, or null for connections in clear
+ * @param operator         operator mode, or null: then {@code authorization} and {@code accounts} say who may connect
  */
 public record BrokerOptions(String serverName, Endpoint listen, String clientAdvertise, String clusterName,
                             String configFile, int maxPayload, int maxControlLine, int maxConnections,
                             int maxSubscriptions, long maxPending, Duration writeDeadline, Duration pingInterval,
                             int pingMax, boolean debug, boolean trace, Authorization authorization,
                             Map<String, AccountOptions> accounts, String systemAccount,
-                            LameDuckOptions lameDuck, int maxClosedClients, ClientTlsOptions tls) {
+                            LameDuckOptions lameDuck, int maxClosedClients, ClientTlsOptions tls,
+                            OperatorOptions operator) {
+
+    /** The same with another operator mode, or none. */
+    public BrokerOptions with(OperatorOptions other) {
+        return new BrokerOptions(serverName, listen, clientAdvertise, clusterName, configFile, maxPayload, maxControlLine,
+                maxConnections, maxSubscriptions, maxPending, writeDeadline, pingInterval, pingMax, debug, trace,
+                authorization, accounts, systemAccount, lameDuck, maxClosedClients, tls, other);
+    }
 
     /**
      * Reads the root keys; what is missing has the default.

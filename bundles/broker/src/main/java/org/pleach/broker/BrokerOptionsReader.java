@@ -37,7 +37,8 @@ final class BrokerOptionsReader {
                 settings.duration("ping_interval", Duration.ofMillis(1)), settings.whole("ping_max", 0, Integer.MAX_VALUE),
                 settings.flag("debug"), settings.flag("trace"), new AuthorizationReader(settings).read(),
                 new AccountsReader(settings).read(), systemAccount(), lameDuck(),
-                settings.whole("max_closed_clients", 0, 1 << 20), new TlsOptionsReader(settings).read());
+                settings.whole("max_closed_clients", 0, 1 << 20), new TlsOptionsReader(settings).read(),
+                new OperatorReader(settings).read());
     }
 
     private LameDuckOptions lameDuck() {
@@ -60,7 +61,8 @@ final class BrokerOptionsReader {
 
     private String systemAccount() {
         String name = settings.text("system_account");
-        return name != null ? name : Account.SYSTEM;
+        String ofOperator = name == null ? OperatorReader.systemAccount(settings) : null;
+        return name != null ? name : ofOperator != null ? ofOperator : Account.SYSTEM;
     }
 
     private String clusterName() {

@@ -8,7 +8,7 @@ import org.pleach.broker.delivery.ImportedSubject;
 import org.pleach.routing.Subjects;
 
 /** Whether imports have the exports they need, and lead in no circle. */
-final class ImportCheck {
+public final class ImportCheck {
 
     private static final int LONGEST_CHAIN = 64;
 
@@ -30,6 +30,11 @@ final class ImportCheck {
             }
         }
         return null;
+    }
+
+    /** What is wrong with one import, or null. */
+    public static String wrong(Map<String, AccountOptions> accounts, AccountOptions importer, Import imported) {
+        return new ImportCheck(accounts).wrong(importer, imported);
     }
 
     private String wrong(AccountOptions importer, Import imported) {

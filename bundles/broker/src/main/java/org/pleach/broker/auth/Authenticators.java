@@ -33,6 +33,7 @@ public final class Authenticators {
     private final Nonces nonces;
     private volatile List<Authenticator> services = List.of();
     private volatile boolean hadServices;
+    private volatile Authenticator operator;
 
     /**
      * @param configured the {@code authorization} block in force now
@@ -54,9 +55,19 @@ public final class Authenticators {
         services = List.copyOf(ranked);
     }
 
+    /** Sets who knows users by tokens: it is asked after the services, instead of the configuration; null for nobody. */
+    public void operator(Authenticator mode) {
+        operator = mode;
+    }
+
+    /** Whether users are known by tokens. */
+    public boolean takesTokens() {
+        return operator != null;
+    }
+
     /** What a new connection has to sign if it shows an nkey; null if nobody would look at it. */
     public String nonce() {
-        return takesNkeys() || !services.isEmpty() ? nonces.next() : null;
+        return takesNkeys() || takesTokens() || !services.isEmpty() ? nonces.next() : null;
     }
 
     /** Whether users are configured that show an nkey. */
@@ -72,7 +83,7 @@ public final class Authenticators {
 
     /** Whether a connection has to show anything. */
     public boolean required() {
-        return hadServices || configured.get().required() || configured.get().authenticatorRequired();
+        return hadServices || takesTokens() || configured.get().required() || configured.get().authenticatorRequired();
     }
 
     /**
@@ -95,7 +106,7 @@ public final class Authenticators {
     /** Whether everybody may come in who shows nothing, as a user that is configured for it. */
     public boolean anonymousAllowed() {
         Authorization authorization = configured.get();
-        return services.isEmpty() && authorization.required() && authorization.user(authorization.noAuthUser()) != null;
+        return services.isEmpty() && !takesTokens() && authorization.required() && authorization.user(authorization.noAuthUser()) != null;
     }
 
     /** Whether clients are told that they need not show anything. */
@@ -125,6 +136,9 @@ public final class Authenticators {
             }
         }
         Authorization authorization = configured.get();
+        if (takesTokens()) {
+            return answer(operator, credentials);
+        }
         if (authorization.authenticatorRequired() && asked.isEmpty()) {
             return NOBODY;
         }

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** What clients have to sign to prove that they have the private half of their nkey, and how they send it back. Any thread. */
-final class Nonces {
+public final class Nonces {
 
     /** As many as nats-server's: 15 characters. */
     private static final int BYTES = 11;
@@ -24,7 +24,7 @@ final class Nonces {
     }
 
     /** The bytes of {@code sig}, in base64 for URLs or plain base64, padded or not; null if it is neither, or too long. */
-    static byte[] signature(String text) {
+    public static byte[] signature(String text) {
         if (text.length() > MOST_CHARACTERS) {
             return null;
         }

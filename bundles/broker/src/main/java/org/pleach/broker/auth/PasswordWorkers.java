@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Threads that compare hashed passwords and check signatures, which takes too long for an event loop. There are none while there is nothing to do;
- * what waits is bounded: beyond that it fails at once, and what nobody waits for any more is left out. Any thread.
+ * Threads for what takes too long for an event loop: comparing hashed passwords, checking signatures, asking for accounts.
+ * There are none while there is nothing to do; what waits is bounded: beyond that it fails at once, and what nobody waits for any more is left out. Any thread.
  */
 public final class PasswordWorkers implements AutoCloseable {
 
@@ -18,11 +18,14 @@ public final class PasswordWorkers implements AutoCloseable {
 
     private final ThreadPoolExecutor threads;
 
-    /** @param most how many threads there may be */
-    public PasswordWorkers(int most) {
+    /**
+     * @param most how many threads there may be
+     * @param name of the threads
+     */
+    public PasswordWorkers(int most, String name) {
         threads = new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING),
                 task -> {
-                    Thread thread = new Thread(task, "pleach-passwords");
+                    Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -30,7 +33,7 @@ public final class PasswordWorkers implements AutoCloseable {
     }
 
     /** Works something out; fails with {@link RejectedExecutionException} if too much waits already. */
-    <T> CompletableFuture<T> submit(Supplier<T> work) {
+    public <T> CompletableFuture<T> submit(Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
             threads.execute(() -> {

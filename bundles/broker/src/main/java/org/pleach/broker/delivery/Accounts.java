@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pleach.broker.Account;
 import org.pleach.broker.AccountOptions;
@@ -65,10 +67,19 @@ public final class Accounts {
      */
     public synchronized void configure(Map<String, AccountOptions> configured, String cluster) {
         configured.keySet().forEach(this::get);
-        byName.forEach((name, account) -> account.configure(
-                configured.getOrDefault(name, AccountOptions.nothing(name)), cluster));
-        services.keySet().retainAll(byName.keySet().stream().flatMap(name -> keys(name, configured)).toList());
-        byName.forEach((name, account) -> configureImports(account, configured));
+        configure(configured, cluster, Set.copyOf(byName.keySet()));
+    }
+
+    /**
+     * Takes what is configured of some accounts; the others stay as they are.
+     *
+     * @param names the accounts whose options, or whose imports' exports, have changed
+     */
+    public synchronized void configure(Map<String, AccountOptions> configured, String cluster, Set<String> names) {
+        names.forEach(name -> get(name).configure(configured.getOrDefault(name, AccountOptions.nothing(name)), cluster));
+        Set<ImportKey> wanted = names.stream().flatMap(name -> keys(name, configured)).collect(Collectors.toSet());
+        services.keySet().removeIf(key -> names.contains(key.account()) && !wanted.contains(key));
+        names.forEach(name -> configureImports(get(name), configured));
     }
 
     /** The same import, or an export that has changed, is the same subscription or another one. */

@@ -21,6 +21,7 @@ import org.pleach.broker.ClosedConnection;
 import org.pleach.broker.ConnectionSnapshot;
 import org.pleach.broker.InterestListener;
 import org.pleach.broker.Listening;
+import org.pleach.broker.OperatorOptions;
 import org.pleach.broker.Outbox;
 import org.pleach.broker.OutboxOwner;
 import org.pleach.broker.Publisher;
@@ -39,6 +40,7 @@ import org.pleach.broker.loop.Loop;
 import org.pleach.broker.loop.Loops;
 import org.pleach.broker.loop.OutboxCounters;
 import org.pleach.broker.loop.OutboxLimits;
+import org.pleach.broker.operator.OperatorMode;
 import org.pleach.broker.session.ClientEnvironment;
 import org.pleach.broker.session.ClientInfo;
 import org.pleach.broker.session.ClientInitializer;
@@ -75,7 +77,8 @@ public final class BrokerServer implements Broker, AutoCloseable {
     private final Clients clients = new Clients();
     private final ClientInfo info;
     private final Transports transports = new Transports();
-    private final PasswordWorkers passwords = new PasswordWorkers(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    private final PasswordWorkers passwords = new PasswordWorkers(
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2), "pleach-passwords");
     private final Authenticators authenticators;
     private final Counters<BrokerCounter> counters = new Counters<>("broker", BrokerCounter.class);
     private final OutboxCounters outboxCounters = new OutboxCounters(counters);
@@ -84,6 +87,8 @@ public final class BrokerServer implements Broker, AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final ChannelHandler clientHandler;
+    /** Null if there is no operator. */
+    private final OperatorMode operator;
     private volatile BrokerOptions options;
     private volatile Listening listening;
     private boolean leaving;
@@ -99,6 +104,9 @@ public final class BrokerServer implements Broker, AutoCloseable {
         this.accounts = new Accounts(loops.count(), network::nanoTime);
         this.internal = new InternalPublisher(loops.first());
         this.authenticators = new Authenticators(() -> this.options.authorization(), passwords, new SecureRandom());
+        this.operator = options.operator() == null ? null
+                : new OperatorMode(() -> this.options.operator(), network, accounts, passwords, new AccountsOfClients(clients));
+        this.authenticators.operator(operator == null ? null : operator.authenticator());
         this.tls.options(options.tls());
         this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls, tls);
         this.clientHandler = new ClientInitializer(new ClientEnvironment(this::options, network, loops, accounts,
@@ -122,7 +130,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
             return;
         }
         info.cluster(options.clusterName());
-        accounts.configure(options.accounts(), options.clusterName());
+        configureAccounts(options.clusterName());
         listening = listen(Transport.Purpose.CLIENT, options.listen(), clientHandler);
         listening.firstAttempt().whenComplete((nothing, failure) -> {
             if (failure != null) {
@@ -136,6 +144,14 @@ public final class BrokerServer implements Broker, AutoCloseable {
             }
             ready.complete(null);
         });
+    }
+
+    private void configureAccounts(String cluster) {
+        if (operator != null) {
+            operator.configure(options.accounts(), cluster);
+        } else {
+            accounts.configure(options.accounts(), cluster);
+        }
     }
 
     /**
@@ -192,10 +208,13 @@ public final class BrokerServer implements Broker, AutoCloseable {
     public synchronized void reload(BrokerOptions changed) {
         boolean moves = !changed.listen().equals(options.listen());
         Authorization before = options.authorization();
-        options = changed;
+        options = withOperator(changed);
         tls.options(changed.tls());
         info.cluster(changed.clusterName());
-        accounts.configure(changed.accounts(), changed.clusterName());
+        configureAccounts(changed.clusterName());
+        if (operator != null) {
+            operator.reload(options.operator());
+        }
         if (moves && !closed && !leaving) {
             Listening old = listening;
             listening = listen(Transport.Purpose.CLIENT, changed.listen(), clientHandler);
@@ -203,6 +222,17 @@ public final class BrokerServer implements Broker, AutoCloseable {
         }
         clients.reauthorize(before, changed.authorization());
         clients.announceInfo();
+    }
+
+    /** With what only a restart changes: whether there is an operator, and where its accounts are. */
+    private BrokerOptions withOperator(BrokerOptions changed) {
+        OperatorOptions now = options.operator();
+        OperatorOptions wanted = changed.operator();
+        if ((now == null) != (wanted == null) || now != null && !now.resolver().equals(wanted.resolver())) {
+            log.needsRestart("operator, trusted_keys or resolver");
+            return changed.with(now);
+        }
+        return changed;
     }
 
     /**
@@ -335,7 +365,7 @@ public final class BrokerServer implements Broker, AutoCloseable {
     @Override
     public void clusterName(String name) {
         info.cluster(name);
-        accounts.configure(options.accounts(), name);
+        configureAccounts(name);
         clients.announceInfo();
     }
 
@@ -396,6 +426,9 @@ public final class BrokerServer implements Broker, AutoCloseable {
         CompletableFuture<Void> gone = clients.shutDown();
         if (!loops.isOnEventLoop()) {
             gone.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS).join();
+        }
+        if (operator != null) {
+            operator.close();
         }
         passwords.close();
         loops.close();

@@ -52,6 +52,10 @@ final class StartupLog {
         LOG.error(FATAL, "{}", reason);
     }
 
+    void needsRestart(String keys) {
+        LOG.warn("Config reload not supported for {}: restart the server", keys);
+    }
+
     void lameDuck() {
         LOG.info("Entering lame duck mode, stop accepting new clients");
     }

@@ -14,9 +14,11 @@ import org.pleach.broker.ClientTlsOptions;
 import org.pleach.broker.Message;
 import org.pleach.broker.Subscription;
 import org.pleach.broker.auth.ConnectionRights;
+import org.pleach.broker.claims.AccountClaims;
 import org.pleach.broker.delivery.ConnectionPublisher;
 import org.pleach.broker.delivery.Mappings;
 import org.pleach.broker.delivery.SubjectSpace;
+import org.pleach.broker.operator.Standing;
 import org.pleach.protocol.ClientHandler;
 import org.pleach.protocol.ConnectOptions;
 import org.pleach.routing.Subjects;
@@ -47,6 +49,7 @@ final class ClientProtocol implements ClientHandler {
     private boolean ponged;
     private SubjectSpace joined;
     private ConnectionRights rights;
+    private Authenticator.Terms terms = Authenticator.Terms.NONE;
     private CompletableFuture<Optional<Authenticator.Identity>> answer;
     private volatile SubjectSpace account;
     private volatile String user;
@@ -93,6 +96,9 @@ final class ClientProtocol implements ClientHandler {
     }
 
     private CompletableFuture<Optional<Authenticator.Identity>> identify(ConnectOptions options) {
+        if (environment.authenticators().takesTokens()) {
+            return environment.authenticators().authenticate(credentials(options));
+        }
         boolean byNkey = !options.nkey().isEmpty() && environment.authenticators().takesNkeys();
         X509Certificate certificate = byNkey ? null : session.identityCertificate();
         if (certificate == null && isUserOfCertificates(options)) {
@@ -114,8 +120,8 @@ final class ClientProtocol implements ClientHandler {
 
     private Authenticator.Credentials credentials(ConnectOptions options) {
         return new Authenticator.Credentials(present(options.user()), present(options.password()),
-                present(options.token()), present(options.nkey()), present(options.signature()), session.nonce(),
-                session.remote().hostPort());
+                present(options.token()), present(options.nkey()), present(options.jwt()), present(options.signature()),
+                session.nonce(), session.remote().hostPort(), session.transport());
     }
 
     private void resume(ConnectOptions options, Optional<Authenticator.Identity> identity) {
@@ -167,12 +173,62 @@ final class ClientProtocol implements ClientHandler {
         if (now.limits().subscriptions() == 0) {
             tooManySubscriptions();
         }
-        int most = now.limits().payload();
-        session.maxPayload(most < 0 ? session.options().maxPayload() : Math.min(most, session.options().maxPayload()));
+        terms = identity.terms();
+        session.stayUntil(terms.until());
+        boundPayload();
         user = identity.user();
         rights = ConnectionRights.of(identity.permissions());
         session.receiver().rights(rights);
         return true;
+    }
+
+    private void boundPayload() {
+        int most = least(account.limits().payload(), terms.payload());
+        session.maxPayload(most < 0 ? session.options().maxPayload() : Math.min(most, session.options().maxPayload()));
+    }
+
+    /** The lower of two bounds that are none below 0. */
+    private static int least(int one, int other) {
+        return one < 0 ? other : other < 0 ? one : Math.min(one, other);
+    }
+
+    /**
+     * The account has other claims.
+     *
+     * @param exceeds whether the account may have fewer connections by now, and this is one too many
+     */
+    void accountChanged(AccountClaims before, AccountClaims now, boolean exceeds) {
+        if (exceeds) {
+            session.refuse(TOO_MANY_IN_ACCOUNT, CloseReason.MAXIMUM_ACCOUNT_CONNECTIONS_EXCEEDED);
+            return;
+        }
+        if (!said.jwt().isEmpty()) {
+            Standing standing = Standing.of(said.jwt(), before, now);
+            switch (standing.verdict()) {
+                case REVOKED -> session.refuse("User Authentication Revoked", CloseReason.REVOCATION);
+                case MUST_SIGN -> violation();
+                case SIGNED_BY_OTHERS -> session.close(CloseReason.AUTHENTICATION_FAILURE);
+                case GOOD -> stay(standing.identity());
+            }
+        } else {
+            boundPayload();
+        }
+        if (!session.isClosed() && hasAllSubscriptions() && session.subscriptions().count() > 0) {
+            tooManySubscriptions();
+            session.close(CloseReason.MAXIMUM_SUBSCRIPTIONS_EXCEEDED);
+        }
+    }
+
+    private void stay(Authenticator.Identity identity) {
+        terms = new Authenticator.Terms(identity.terms().subscriptions(), identity.terms().payload(), terms.until());
+        boundPayload();
+        if (!Objects.equals(identity.permissions(), rights == null ? null : rights.permissions())) {
+            rights = ConnectionRights.of(identity.permissions());
+            session.receiver().rights(rights);
+            if (rights != null) {
+                removeForbidden();
+            }
+        }
     }
 
     private void leaveAccount() {
@@ -360,7 +416,7 @@ final class ClientProtocol implements ClientHandler {
     private boolean hasAllSubscriptions() {
         int count = session.subscriptions().count();
         int ofServer = session.options().maxSubscriptions();
-        int ofAccount = account.limits().subscriptions();
+        int ofAccount = least(account.limits().subscriptions(), terms.subscriptions());
         return ofServer > 0 && count >= ofServer || ofAccount >= 0 && count >= ofAccount;
     }
 

@@ -11,6 +11,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.pleach.broker.ConnectionSnapshot;
 import org.pleach.broker.OutboxOwner;
 import org.pleach.broker.Subscription;
 import org.pleach.broker.SubscriptionSnapshot;
+import org.pleach.broker.claims.AccountClaims;
 import org.pleach.broker.delivery.ConnectionPublisher;
 import org.pleach.broker.loop.ChannelOutbox;
 import org.pleach.broker.loop.Loop;
@@ -37,6 +39,8 @@ import org.pleach.transport.PeerAttributes;
  */
 final class ClientSession extends ChannelInboundHandlerAdapter implements OutboxOwner, Heartbeat.Peer, TlsStart.Session {
 
+    /** Timers must not overflow: nobody is connected for so long. */
+    private static final long LONGEST_STAY = TimeUnit.DAYS.toMillis(3650);
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ClientEnvironment environment;
@@ -60,6 +64,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
     private ClientParser parser;
     private ClientProtocol protocol;
     private Future<?> authTimer;
+    private Future<?> stayTimer;
     private boolean closed;
 
     ClientSession(ClientEnvironment environment, Channel channel) {
@@ -246,6 +251,7 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         channel.attr(PeerAttributes.CLOSE_REASON).set(reason.toString());
         heartbeat.stop();
         stopAuthTimer();
+        stayUntil(null);
         publisher.close();
         subscriptions.leaveInTurns(protocol.account(), channel.eventLoop());
         parser.close();
@@ -283,6 +289,37 @@ final class ClientSession extends ChannelInboundHandlerAdapter implements Outbox
         environment.counters().increment(BrokerCounter.AUTHENTICATION_TIMEOUTS);
         log.debug("Authentication Timeout");
         refuse("Authentication Timeout", CloseReason.AUTHENTICATION_TIMEOUT);
+    }
+
+    /** Lets it stay until then, in milliseconds since 1970, and no longer; null for ever. */
+    void stayUntil(Instant end) {
+        if (stayTimer != null) {
+            stayTimer.cancel(false);
+            stayTimer = null;
+        }
+        if (end != null && !closed) {
+            long left = Math.min(end.toEpochMilli() - currentTimeMillis(), LONGEST_STAY);
+            stayTimer = channel.eventLoop().schedule(() -> expire("User Authentication Expired"), Math.max(0, left),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Its time, or that of its account, is over. */
+    void expire(String text) {
+        if (!closed) {
+            environment.counters().increment(BrokerCounter.AUTHENTICATIONS_EXPIRED);
+            log.debug(text);
+            refuse(text, CloseReason.AUTHENTICATION_EXPIRED);
+        }
+    }
+
+    /** Its account has other claims. Any thread. */
+    void accountChanged(AccountClaims before, AccountClaims now, boolean exceeds) {
+        execute(() -> {
+            if (!closed && protocol != null) {
+                protocol.accountChanged(before, now, exceeds);
+            }
+        });
     }
 
     /** It is let in, or not. */

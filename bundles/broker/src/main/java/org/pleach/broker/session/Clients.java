@@ -1,5 +1,6 @@
 package org.pleach.broker.session;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import org.pleach.broker.ClosedConnection;
 import org.pleach.broker.BrokerOptions.Authorization;
 import org.pleach.broker.ConnectionSnapshot;
 import org.pleach.broker.SubscriptionSnapshot;
+import org.pleach.broker.claims.AccountClaims;
 
 /** The client connections there are. Safe to use from any thread. */
 public final class Clients {
@@ -110,6 +112,25 @@ public final class Clients {
         if (!before.equals(now)) {
             byId.values().forEach(session -> session.reauthorize(before, now));
         }
+    }
+
+    /** Tells those of an account that it has other claims; those that came last go if there are too many. */
+    public void accountChanged(AccountClaims before, AccountClaims now) {
+        int most = now.limits().connections();
+        List<ClientSession> members = membersOf(now.head().subject());
+        for (int i = 0; i < members.size(); i++) {
+            members.get(i).accountChanged(before, now, most >= 0 && i >= most);
+        }
+    }
+
+    /** Closes those of an account that may not be used any more. */
+    public void accountExpired(String account) {
+        membersOf(account).forEach(each -> each.execute(() -> each.expire("Account Authentication Expired")));
+    }
+
+    private List<ClientSession> membersOf(String account) {
+        return byId.values().stream().filter(each -> each.protocol() != null
+                && each.protocol().account().name().equals(account)).sorted(Comparator.comparingLong(ClientSession::id)).toList();
     }
 
     /** Closes them all. Completes when they are closed. */

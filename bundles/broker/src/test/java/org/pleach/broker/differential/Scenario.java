@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pleach.broker.operator.Golden;
 
 /**
  * A file with a configuration, what clients say under it, and what nats-server answered: sections that begin with
@@ -14,7 +15,7 @@ import java.util.Map;
  * {@code === script} and {@code === transcript}.
  *
  * <p>A line of the script is a client's name and what it sends, {@code |} for the end of a line; a client connects when it is
- * first named.
+ * first named. <code>${name}</code> stands for a key or token of {@link Golden}.
  */
 record Scenario(Path file, Map<String, String> sections) {
 
@@ -42,11 +43,11 @@ record Scenario(Path file, Map<String, String> sections) {
     }
 
     String config() {
-        return "listen: \"127.0.0.1:-1\"\n" + sections.get("config") + "\n";
+        return Golden.fill("listen: \"127.0.0.1:-1\"\n" + sections.get("config") + "\n");
     }
 
     String reloaded() {
-        return "listen: \"127.0.0.1:-1\"\n" + sections.get("reload") + "\n";
+        return Golden.fill("listen: \"127.0.0.1:-1\"\n" + sections.get("reload") + "\n");
     }
 
     List<String> script() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pleach.broker.operator.Golden;
 
 /** Runs a script against a server and takes down what each client gets after each step, in an order that does not vary. */
 final class ScenarioRun {
@@ -39,7 +40,7 @@ final class ScenarioRun {
         } else {
             String name = line.substring(0, line.indexOf(' '));
             ScriptedClient client = client(name);
-            client.say(line.substring(name.length() + 1).replace("|", "\r\n"));
+            client.say(Golden.fill(line.substring(name.length() + 1)).replace("|", "\r\n"));
             takeDown(name, client);
         }
         for (Map.Entry<String, ScriptedClient> other : clients.entrySet()) {

@@ -27,10 +27,9 @@ final class RootKeys {
                 .key("scion", ScionKeys.section())
                 .key("websocket", WebSocketKeys.section(), "ws")
                 .notYet("jetstream", "gateway", "mqtt", "server_tags", "server_metadata",
-                        "feature_flags", "default_js_domain", "default_sentinel", "ocsp", "ocsp_cache",
+                        "feature_flags", "default_js_domain", "ocsp", "ocsp_cache",
                         "proxy_protocol", "proxies", "prof_port", "prof_block_rate", "no_header_support",
-                        "no_fast_producer_stall", "resolver_tls", "resolver_preload",
-                        "resolver_pinned_accounts")
+                        "no_fast_producer_stall", "resolver_tls")
                 .key("mappings", MappingsType.MAPPINGS, "maps")
                 .key("system_account", TextType.NAME, "system")
                 .key("no_system_account", NotYetType.IGNORED, "no_system", "no_sys_acc")
@@ -38,9 +37,13 @@ final class RootKeys {
                 .key("disable_sublist_cache", NotYetType.IGNORED, "no_sublist_cache")
                 .key("leafnodes", NotYetType.IGNORED, "leaf")
                 .key("accounts", AccountKeys.accounts())
-                .key("operator", NotYetType.GUARD, "operators", "roots", "root", "root_operators", "root_operator")
-                .key("resolver", NotYetType.GUARD, "account_resolver", "accounts_resolver")
-                .key("trusted_keys", NotYetType.GUARD, "trusted")
+                .key("operator", ListType.of(OperatorKeys.OPERATOR), "operators", "roots", "root", "root_operators",
+                        "root_operator")
+                .key("trusted_keys", ListType.of(OperatorKeys.OPERATOR_NKEY), "trusted")
+                .key("resolver", OperatorKeys.RESOLVER, "account_resolver", "accounts_resolver")
+                .key("resolver_preload", new NamedTextType(TextType.NAME))
+                .key("resolver_pinned_accounts", ListType.of(OperatorKeys.ACCOUNT_NKEY))
+                .key("default_sentinel", TextType.NAME)
                 .rule((block, reading) -> traceImplied(Listening.split(block)))
                 .build();
     }

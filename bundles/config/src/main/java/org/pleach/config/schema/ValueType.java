@@ -5,7 +5,7 @@ import org.pleach.config.tree.Node;
 /** What the value of a key must be, and what becomes of it. Immutable. */
 sealed interface ValueType
         permits TextType, PathModeType, FlagType, WholeType, SizeType, DurationType, ChoiceType, EndpointType, FileType,
-        ListType, EitherType, NotYetType, RuleType, JsonType, SubjectType, NamedType, MappingsType, NkeyType, Section {
+        ListType, EitherType, NotYetType, RuleType, JsonType, SubjectType, NamedType, MappingsType, NkeyType, NamedTextType, Section {
 
     /**
      * Checks a value.
