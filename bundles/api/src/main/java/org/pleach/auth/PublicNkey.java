@@ -48,26 +48,26 @@ public final class PublicNkey {
      * @throws IllegalArgumentException if it is none; the message does not repeat it, since it may be a seed, which is secret
      */
     public static PublicNkey ofUser(String text) {
-        return parse(text, 'U', "user");
+        return parse(text, 'U', "a user");
     }
 
     /** Reads the public nkey of an account. Throws as {@link #ofUser}. */
     public static PublicNkey ofAccount(String text) {
-        return parse(text, 'A', "account");
+        return parse(text, 'A', "an account");
     }
 
     /** Reads the public nkey of an operator. Throws as {@link #ofUser}. */
     public static PublicNkey ofOperator(String text) {
-        return parse(text, 'O', "operator");
+        return parse(text, 'O', "an operator");
     }
 
     /** Reads the public nkey of a server. Throws as {@link #ofUser}. */
     public static PublicNkey ofServer(String text) {
-        return parse(text, 'N', "server");
+        return parse(text, 'N', "a server");
     }
 
     private static PublicNkey parse(String text, char kind, String owner) {
-        String expected = "expected the public nkey of a " + owner + ", " + kind + " and " + (LENGTH - 1) + " more characters";
+        String expected = "expected the public nkey of " + owner + ", " + kind + " and " + (LENGTH - 1) + " more characters";
         if (text.startsWith("S")) {
             throw new IllegalArgumentException(expected + ", got what may be a seed, which is secret: make a new one");
         }

@@ -82,7 +82,7 @@ final class Token {
                     + (fields.has("type") ? 1 : nats.number("version")));
         }
         if (!nats.text("type").equals(kind)) {
-            throw new ClaimsException("expected claims about " + (kind.matches("[aou].*") ? "an " : "a ") + kind);
+            throw new ClaimsException("expected claims about " + (kind.matches("[ao].*") ? "an " : "a ") + kind);
         }
     }
 
