@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /** Logs the protocol of one connection at TRC, in nats-server's form. Made only if {@code trace} is on. */
 final class ProtocolTrace {
 
+    /** Possessive: otherwise a long secret, a token, takes more stack than there is. */
     private static final Pattern SECRETS = Pattern.compile(
-            "(\"(?:pass|auth_token|jwt|sig|nkey)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*\"");
+            "(\"(?:pass|auth_token|jwt|sig|nkey)\"\\s*+:\\s*+\")(?:[^\"\\\\]++|\\\\.)*+\"");
     private static final int MOST_SHOWN = 1024;
 
     private final ConnectionLog log;

@@ -55,6 +55,16 @@ class ClientSessionTest {
     }
 
     @Test
+    void tracesASecretOfAnyLength() throws Exception {
+        try (EmbeddedServer server = new EmbeddedServer("trace: true, max_control_line: 1000000").connect()) {
+            server.sent();
+            server.receive("CONNECT {\"verbose\":false,\"jwt\":\"" + "a\\\"".repeat(200_000) + "\"}\r\nPING\r\n");
+            assertThat(server.sent()).startsWith("PONG\r\n");
+            assertThat(server.server().counters().get(BrokerCounter.INTERNAL_ERRORS)).isZero();
+        }
+    }
+
+    @Test
     void closesAConnectionThatDoesNotAnswerPings() throws Exception {
         try (EmbeddedServer server = new EmbeddedServer("ping_interval: 60s, ping_max: 2").connect()) {
             server.sent();
