@@ -108,25 +108,31 @@ final class ChunkWriter {
         }
     }
 
-    /** Writes what waits. */
-    void flush() {
+    /**
+     * Writes what waits.
+     *
+     * @return how many bytes were given to the channel
+     */
+    long flush() {
         flushScheduled = false;
-        pump();
+        long written = pump();
         if (closing && !closed && pending.get() == 0) {
             closing = false;
             LingeringClose.of(context);
         }
+        return written;
     }
 
-    private void pump() {
+    private long pump() {
         if (pumping || closed) {
-            return;
+            return 0;
         }
+        long written = 0;
         boolean idle = inFlight.isEmpty();
         pumping = true;
         while (mayWrite()) {
             do {
-                write(waiting.poll());
+                written += write(waiting.poll());
             } while (mayWrite());
             context.flush();
         }
@@ -134,6 +140,7 @@ final class ChunkWriter {
         if (idle && !inFlight.isEmpty()) {
             awaitProgress();
         }
+        return written;
     }
 
     /** A chunk that is still open is kept open as long as the channel is busy with others. */
@@ -142,14 +149,16 @@ final class ChunkWriter {
                 && (inFlight.isEmpty() || waiting.first() != open) && context.channel().isWritable();
     }
 
-    private void write(Chunk chunk) {
+    private int write(Chunk chunk) {
         if (chunk == open) {
             open = null;
         }
-        chunk.submitted = chunk.size();
+        int bytes = chunk.size();
+        chunk.submitted = bytes;
         sizing.used(chunk);
         inFlight.add(chunk);
         context.write(chunk.bytes.retain(), completion);
+        return bytes;
     }
 
     /** The channel is through with the oldest chunk in flight. */

@@ -24,15 +24,14 @@ public final class Loop implements Turn {
     private final Inbox inbox = new Inbox();
     private final AtomicBoolean inboxScheduled = new AtomicBoolean();
     private final Runnable inboxTask = this::inboxTask;
-    private final Runnable flushTask = this::flushAll;
+    private final Runnable flushTask = this::flush;
+    private final FlushQueue dirty;
     private final Tally inMessages = new Tally();
     private final Tally inBytes = new Tally();
     private final Tally outMessages = new Tally();
     private final Tally outBytes = new Tally();
 
     private byte[] scratch = new byte[4096];
-    private ChunkWriter[] dirty = new ChunkWriter[16];
-    private int dirtyCount;
     private SideOutbox[] sides = new SideOutbox[16];
     private int sideCount;
     private boolean flushScheduled;
@@ -46,6 +45,7 @@ public final class Loop implements Turn {
         this.allocator = allocator;
         this.chunks = new ChunkPool(allocator);
         this.reads = new SharedReadBuffer(allocator);
+        this.dirty = new FlushQueue(eventLoop, () -> execute(flushTask));
         this.randomState = 0x9E3779B9 + ordinal * 0x85EBCA6B | 1;
     }
 
@@ -143,12 +143,9 @@ public final class Loop implements Turn {
         return behind != null;
     }
 
-    /** Will write what the writer has, at the end of this turn. */
+    /** Will write what the writer has, at the end of this turn, or soon after it if there are many. */
     void flushLater(ChunkWriter writer) {
-        if (dirtyCount == dirty.length) {
-            dirty = Arrays.copyOf(dirty, dirtyCount * 2);
-        }
-        dirty[dirtyCount++] = writer;
+        dirty.add(writer);
         scheduleFlush();
     }
 
@@ -168,7 +165,7 @@ public final class Loop implements Turn {
         }
     }
 
-    private void flushAll() {
+    private void flush() {
         flushScheduled = false;
         for (int i = 0; i < sideCount; i++) {
             SideOutbox side = sides[i];
@@ -176,12 +173,7 @@ public final class Loop implements Turn {
             side.handOver();
         }
         sideCount = 0;
-        for (int i = 0; i < dirtyCount; i++) {
-            ChunkWriter writer = dirty[i];
-            dirty[i] = null;
-            writer.flush();
-        }
-        dirtyCount = 0;
+        flushScheduled = !dirty.flush();
     }
 
     /** Takes a chunk for a connection of this loop. Any thread. */
