@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p><b>Guarantees.</b> {@code apply} is called with at least one path, all to the same destination, off the hot path,
  * from one thread at a time per peer but from several threads for several peers: keep no state. A policy that throws is
- * logged, counted and skipped.
+ * logged, counted and skipped, or, if it {@link #filters}, lets pass what it let pass before.
  *
  * <p><b>Chains.</b> The list {@code a,b} applies {@code b} first and {@code a} last, so that with stable sorts the first
  * name decides and the later ones break its ties (as in scion-apps' pan).
@@ -29,4 +29,13 @@ public interface PathPolicy {
      * @return a subset of {@code paths} in the order wanted; the list given may be returned as it is
      */
     <P extends Path> List<P> apply(List<P> paths);
+
+    /**
+     * Whether this policy is there to keep paths from being used, and not just to order them. Then it fails closed: while it
+     * is named but missing, as when its bundle is updated, or throws, only those paths are used that it let pass before.
+     * Without policies that only order the others go on. Always the same answer; any thread.
+     */
+    default boolean filters() {
+        return false;
+    }
 }

@@ -4,7 +4,7 @@
  * <p>A path policy is a bundle that registers a {@link org.pleach.path.PathPolicy} under a name. Everything here is
  * immutable data or stateless strategy; nothing does I/O.
  */
-@Version("0.1.0")
+@Version("0.2.0")
 @Export
 package org.pleach.path;
 

@@ -185,7 +185,8 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     }
 
     private void setPreference(List<String> names) {
-        ranking = new PathRanking(names, policies::get, counters);
+        ranking = new PathRanking(names, policies::get,
+                name -> policies.isFilter(name) || options.pathFilters().contains(name), counters);
         LOG.info("path preference: {}", names.isEmpty() ? "none" : String.join(",", names));
         PathRanking current = ranking;
         network.eventLoops().next().schedule(() -> {

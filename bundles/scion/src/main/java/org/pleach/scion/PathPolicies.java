@@ -3,21 +3,26 @@ package org.pleach.scion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.pleach.path.PathPolicy;
 
 /**
  * The path policies present now, by name; of several with one name the one added last counts. Policies come and go from
- * any thread; listeners are told at once, on the thread that made the change.
+ * any thread; listeners are told at once, on the thread that made the change. Which names stood for filters is remembered.
  */
 public final class PathPolicies {
 
     private final Map<String, List<PathPolicy>> policies = new ConcurrentHashMap<>();
+    private final Set<String> filters = ConcurrentHashMap.newKeySet();
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Adds a policy. */
     public void add(String name, PathPolicy policy) {
+        if (policy.filters()) {
+            filters.add(name);
+        }
         policies.compute(name, (key, present) -> {
             List<PathPolicy> next = present == null ? new ArrayList<>() : new ArrayList<>(present);
             next.add(policy);
@@ -44,6 +49,11 @@ public final class PathPolicies {
     public PathPolicy get(String name) {
         List<PathPolicy> present = policies.get(name);
         return present == null ? null : present.get(present.size() - 1);
+    }
+
+    /** Whether a policy of that name is or was a filter. */
+    public boolean isFilter(String name) {
+        return filters.contains(name);
     }
 
     void onChange(Runnable listener) {

@@ -90,6 +90,8 @@ public enum ScionCount {
     PATHS_REFUSED,
     /** Policies that threw. */
     POLICY_FAILURES,
+    /** Rankings for which a policy that filters was missing or threw, so that no new path could pass. */
+    FILTERS_MISSING,
     /** Rankings made. */
     RANKINGS
 }

@@ -18,6 +18,7 @@ import org.pleach.transport.Endpoint;
  * @param daemonTimeout    how long one call may take
  * @param daemonMaxAnswer  biggest answer, bytes
  * @param pathPreference   names of policies, the one that decides first
+ * @param pathFilters      names of policies without which no path is used
  * @param pathMode         name of a path scheduler
  * @param datagramSize     biggest payload of a datagram, bytes
  * @param maxPeers         most peers known at once
@@ -29,8 +30,8 @@ import org.pleach.transport.Endpoint;
  * @param probe            probing
  */
 public record ScionOptions(InetSocketAddress daemon, Bootstrap bootstrap, Duration daemonTimeout, int daemonMaxAnswer,
-        List<String> pathPreference, String pathMode, int datagramSize, int maxPeers, int receiveBuffer, int sendBuffer,
-        Paths paths, Silence silence, Resend resend, Probe probe) {
+        List<String> pathPreference, List<String> pathFilters, String pathMode, int datagramSize, int maxPeers,
+        int receiveBuffer, int sendBuffer, Paths paths, Silence silence, Resend resend, Probe probe) {
 
     private static final String DAEMON_VARIABLE = "SCION_DAEMON_ADDRESS";
     private static final String DEFAULT_DAEMON = "127.0.0.1:30255";
@@ -66,9 +67,10 @@ public record ScionOptions(InetSocketAddress daemon, Bootstrap bootstrap, Durati
     public record Probe(Duration active, Duration standby, Duration distrusted, Duration distrustedMax, int answers,
             Duration hold) { }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ScionOptions {
         pathPreference = List.copyOf(pathPreference);
+        pathFilters = List.copyOf(pathFilters);
     }
 
     /** All defaults. */
@@ -95,6 +97,7 @@ public record ScionOptions(InetSocketAddress daemon, Bootstrap bootstrap, Durati
                 time(config, "daemon_timeout"),
                 number(config, "daemon_max_answer", 1024, 64 << 20),
                 names(config.getString("path_preference")),
+                names(config.getString("path_filters")),
                 mode(config),
                 number(config, "datagram_size", MIN_DATAGRAM, MAX_DATAGRAM),
                 number(config, "max_peers", 1, 1 << 24),
@@ -113,20 +116,20 @@ public record ScionOptions(InetSocketAddress daemon, Bootstrap bootstrap, Durati
 
     /** The same with other names in {@code path_preference}. */
     public ScionOptions withPathPreference(String preference) {
-        return new ScionOptions(daemon, bootstrap, daemonTimeout, daemonMaxAnswer, names(preference), pathMode, datagramSize,
-                maxPeers, receiveBuffer, sendBuffer, paths, silence, resend, probe);
+        return new ScionOptions(daemon, bootstrap, daemonTimeout, daemonMaxAnswer, names(preference), pathFilters, pathMode,
+                datagramSize, maxPeers, receiveBuffer, sendBuffer, paths, silence, resend, probe);
     }
 
     /** The same with another {@code path_mode}. */
     public ScionOptions withPathMode(String other) {
-        return new ScionOptions(daemon, bootstrap, daemonTimeout, daemonMaxAnswer, pathPreference, other, datagramSize, maxPeers,
-                receiveBuffer, sendBuffer, paths, silence, resend, probe);
+        return new ScionOptions(daemon, bootstrap, daemonTimeout, daemonMaxAnswer, pathPreference, pathFilters, other,
+                datagramSize, maxPeers, receiveBuffer, sendBuffer, paths, silence, resend, probe);
     }
 
     /** The same with another daemon. */
     public ScionOptions withDaemon(InetSocketAddress other) {
-        return new ScionOptions(other, bootstrap, daemonTimeout, daemonMaxAnswer, pathPreference, pathMode, datagramSize,
-                maxPeers, receiveBuffer, sendBuffer, paths, silence, resend, probe);
+        return new ScionOptions(other, bootstrap, daemonTimeout, daemonMaxAnswer, pathPreference, pathFilters, pathMode,
+                datagramSize, maxPeers, receiveBuffer, sendBuffer, paths, silence, resend, probe);
     }
 
     private static List<String> names(String preference) {

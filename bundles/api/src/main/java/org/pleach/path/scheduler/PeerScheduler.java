@@ -30,8 +30,8 @@ public interface PeerScheduler<P extends PeerPath> {
     void send(Datagram<P> datagram, long now);
 
     /**
-     * A datagram of the peer came over a path. It may be forged or come twice: a reason to doubt or to hope, but not to
-     * move traffic.
+     * A datagram of the peer came over a path. It was authentic, or a copy, or came the same way a moment after something
+     * authentic, and then it may be forged: a reason to doubt or to hope, but not to move traffic.
      */
     void received(P path, long now);
 

@@ -15,6 +15,7 @@ final class ScionKeys {
     static Section section() {
         Section.Builder scion = Section.builder()
                 .key("path_preference", preference())
+                .key("path_filters", preference())
                 .key("path_mode", PathModeType.MODE)
                 .key("client_path_mode", PathModeType.MODE)
                 .key("daemon", EndpointType.HOST_PORT)

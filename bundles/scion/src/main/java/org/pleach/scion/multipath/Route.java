@@ -5,6 +5,8 @@ import io.netty.buffer.ByteBufAllocator;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.pleach.path.PathReporter.PathStatus;
 import org.pleach.path.scheduler.PeerPath;
 import org.pleach.scion.packet.UdpTemplate;
@@ -27,6 +29,7 @@ public final class Route implements PeerPath {
     long lastDatagram;
 
     private final Settings settings;
+    private final Set<String> passed = new HashSet<>(2);
     private ScionPath path;
     private ScionPath earlierPath;
     private UdpTemplate template;
@@ -142,6 +145,19 @@ public final class Route implements PeerPath {
     public long lateNanos() {
         return Math.max(settings.floor(), roundTrip.late(path.metadata(), settings.unknownRoundTrip())
                 + settings.margin());
+    }
+
+    /** Whether that policy, which may be missing now, let the path pass when it was last asked. */
+    boolean passed(String filter) {
+        return passed.contains(filter);
+    }
+
+    void ruled(String filter, boolean passes) {
+        if (passes) {
+            passed.add(filter);
+        } else {
+            passed.remove(filter);
+        }
     }
 
     void allow(boolean yes) {

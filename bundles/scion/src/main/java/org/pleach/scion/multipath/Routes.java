@@ -18,6 +18,7 @@ import org.pleach.scion.path.ScionPath;
 final class Routes {
 
     private static final int MAX_WAYS_BACK = 4;
+    private static final FilterMemory FILTERS = new FilterMemory();
 
     private final PeerAddress peer;
     private final Settings settings;
@@ -25,6 +26,8 @@ final class Routes {
     private final List<Route> unlisted = new ArrayList<>();
     private volatile List<Route> all = List.of();
     private List<Route> allowed = List.of();
+    private String missingFilter;
+    private boolean filtered;
 
     Routes(PeerAddress peer, Settings settings) {
         this.peer = peer;
@@ -128,23 +131,29 @@ final class Routes {
 
     /** Applies the policies. */
     void rank(PathRanking ranking, Route active) {
-        List<RankedRoute> fitting = new ArrayList<>();
-        for (Route route : lookedUp) {
-            route.allow(false);
-            if (fits(route)) {
-                fitting.add(RankedRoute.of(route, active));
-            }
+        missingFilter = ranking.missingFilter();
+        filtered = ranking.filters() && !lookedUp.isEmpty();
+        List<Route> usable = new ArrayList<>(ranked(lookedUp.stream().filter(this::fits).toList(), ranking, active));
+        if (usable.size() > settings.maxPaths()) {
+            usable.subList(settings.maxPaths(), usable.size()).clear();
         }
-        List<Route> usable = new ArrayList<>();
-        for (RankedRoute ranked : ranking.rank(fitting)) {
-            if (usable.size() < settings.maxPaths()) {
-                ranked.route().allow(true);
-                usable.add(ranked.route());
-            }
-        }
-        usable.addAll(unlisted);
+        usable.addAll(filtered ? ranked(unlisted.stream().filter(route -> route.path().listed()).toList(), ranking, active)
+                : unlisted);
+        lookedUp.forEach(route -> route.allow(false));
+        unlisted.forEach(route -> route.allow(false));
+        usable.forEach(route -> route.allow(true));
+        publish(usable);
+    }
+
+    private static List<Route> ranked(List<Route> routes, PathRanking ranking, Route active) {
+        return ranking.rank(routes.stream().map(route -> RankedRoute.of(route, active)).toList(), FILTERS).stream()
+                .map(RankedRoute::route).toList();
+    }
+
+    private void publish(List<Route> usable) {
         List<Route> every = new ArrayList<>(usable);
         lookedUp.stream().filter(route -> !route.isAllowed()).forEach(every::add);
+        unlisted.stream().filter(route -> !route.isAllowed()).forEach(every::add);
         allowed = List.copyOf(usable);
         all = List.copyOf(every);
     }
@@ -160,13 +169,16 @@ final class Routes {
         }
         boolean small = lookedUp.stream().noneMatch(this::fits);
         return small ? "none of " + lookedUp.size() + " paths carries datagrams of " + settings.datagramSize()
-                + " bytes" : "the path policies allow none of " + lookedUp.size() + " paths";
+                + " bytes" : missingFilter != null ? "the path policy " + missingFilter + " is missing"
+                : "the path policies allow none of " + lookedUp.size() + " paths";
     }
 
     /** Adds the way back of a packet; the oldest of too many goes. */
     Route addWayBack(ScionPath path, Route active, long now) {
         Route route = new Route(peer, path, now, settings);
         route.miss(now);
+        // Of such a path nothing is known that a filter could ask for.
+        route.allow(!filtered);
         List<Route> waysBack = unlisted.stream().filter(other -> !other.path().listed() && other != active).toList();
         if (waysBack.size() >= MAX_WAYS_BACK) {
             unlisted.remove(waysBack.get(0));
@@ -196,11 +208,8 @@ final class Routes {
     private void relist() {
         List<Route> usable = new ArrayList<>(allowed);
         usable.removeIf(route -> !lookedUp.contains(route) && !unlisted.contains(route));
-        unlisted.stream().filter(route -> !usable.contains(route)).forEach(usable::add);
-        List<Route> every = new ArrayList<>(usable);
-        lookedUp.stream().filter(route -> !route.isAllowed()).forEach(every::add);
-        allowed = List.copyOf(usable);
-        all = List.copyOf(every);
+        unlisted.stream().filter(route -> route.isAllowed() && !usable.contains(route)).forEach(usable::add);
+        publish(usable);
     }
 
     /** The route on which answers to this packet go, or null if it is none of these. */

@@ -33,6 +33,12 @@ public final class AvoidPolicy implements PathPolicy {
         return paths.stream().filter(this::keepsAway).toList();
     }
 
+    /** No path is better than a wrong one: while this policy is missing, new paths have to wait. */
+    @Override
+    public boolean filters() {
+        return true;
+    }
+
     private boolean keepsAway(Path path) {
         return path.metadata().interfaces().stream().noneMatch(crossed -> avoided.contains(crossed.isdAs()));
     }

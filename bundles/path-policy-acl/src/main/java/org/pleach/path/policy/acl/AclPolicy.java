@@ -62,6 +62,11 @@ public final class AclPolicy implements PathPolicy {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public <P extends Path> List<P> apply(List<P> paths) {
         Acl current = acl;
         return paths.stream().filter(current::allows).toList();

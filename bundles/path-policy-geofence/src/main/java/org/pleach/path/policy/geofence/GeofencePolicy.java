@@ -126,6 +126,11 @@ public final class GeofencePolicy implements PathPolicy {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public <P extends Path> List<P> apply(List<P> paths) {
         Fence current = fence;
         return current == null ? List.of() : paths.stream().filter(current::allows).toList();

@@ -101,6 +101,11 @@ public final class PplPolicy implements PathPolicy {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public <P extends Path> List<P> apply(List<P> paths) {
         Rules current = rules;
         return current == null ? List.of() : current.filter(paths);

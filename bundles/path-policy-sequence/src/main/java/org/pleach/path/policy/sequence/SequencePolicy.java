@@ -61,6 +61,11 @@ public final class SequencePolicy implements PathPolicy {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public <P extends Path> List<P> apply(List<P> paths) {
         Sequence current = sequence;
         return current == null ? List.of() : paths.stream().filter(current::allows).toList();
