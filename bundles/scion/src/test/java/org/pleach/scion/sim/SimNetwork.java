@@ -3,6 +3,9 @@ package org.pleach.scion.sim;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +19,6 @@ import java.util.function.Function;
 import org.pleach.path.IsdAs;
 import org.pleach.path.PathInterface;
 import org.pleach.scion.daemon.DaemonPath;
-import org.pleach.scion.daemon.GoldenCall;
 import org.pleach.scion.daemon.PathsResponse;
 import org.pleach.scion.packet.Bytes;
 import org.pleach.scion.packet.CommonHeader;
@@ -109,12 +111,20 @@ final class SimNetwork {
 
     private static List<ScionPath> golden(String call, IsdAs from, IsdAs to) {
         List<ScionPath> paths = new ArrayList<>();
-        for (DaemonPath path : PathsResponse.decode(GoldenCall.of(call).response()).paths()) {
+        for (DaemonPath path : PathsResponse.decode(response(call)).paths()) {
             String[] hop = path.nextHop().split(":");
             paths.add(ScionPath.listed(from, to, path.metadata(), path.expiry(), path.raw(),
                     new InetSocketAddress(hop[0], Integer.parseInt(hop[1]))));
         }
         return paths;
+    }
+
+    private static byte[] response(String call) {
+        try (InputStream in = SimNetwork.class.getResourceAsStream("/golden/daemon/" + call + ".response.bin")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     SimPath named(String name) {
