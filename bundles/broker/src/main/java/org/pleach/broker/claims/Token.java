@@ -81,7 +81,7 @@ final class Token {
             throw new ClaimsException("expected claims of version " + VERSION + ", got "
                     + (fields.has("type") ? 1 : nats.number("version")));
         }
-        if (!nats.text("type").equals(kind)) {
+        if (!nats.text("type").equals(kind) && !(kind.equals("generic") && nats.text("type").isEmpty())) {
             throw new ClaimsException("expected claims about " + (kind.matches("[ao].*") ? "an " : "a ") + kind);
         }
     }
@@ -89,7 +89,7 @@ final class Token {
     private static PublicNkey issuer(String text, String kind) throws ClaimsException {
         try {
             return switch (kind) {
-                case "operator" -> PublicNkey.ofOperator(text);
+                case "operator", "generic" -> PublicNkey.ofOperator(text);
                 case "account" -> text.startsWith("A") ? PublicNkey.ofAccount(text) : PublicNkey.ofOperator(text);
                 case "activation" -> text.startsWith("O") ? PublicNkey.ofOperator(text) : PublicNkey.ofAccount(text);
                 default -> PublicNkey.ofAccount(text);

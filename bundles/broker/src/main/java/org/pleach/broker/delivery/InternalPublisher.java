@@ -23,14 +23,24 @@ public final class InternalPublisher implements LocalReceiver {
 
     /** See {@link org.pleach.broker.Broker#publish}. */
     public void publish(Account account, String subject, byte[] payload) {
+        publish(account, subject, null, payload);
+    }
+
+    /**
+     * The same for somebody who is to answer.
+     *
+     * @param reply where to, or null
+     */
+    public void publish(Account account, String subject, String reply, byte[] payload) {
         if (!loop.eventLoop().isShuttingDown()) {
-            loop.eventLoop().execute(() -> deliver(account, subject.getBytes(StandardCharsets.UTF_8), payload));
+            loop.eventLoop().execute(() -> deliver(account, subject.getBytes(StandardCharsets.UTF_8),
+                    reply == null ? null : reply.getBytes(StandardCharsets.UTF_8), payload));
         }
     }
 
-    private void deliver(Account account, byte[] subject, byte[] payload) {
+    private void deliver(Account account, byte[] subject, byte[] reply, byte[] payload) {
         loop.emptyInbox();
-        publisher.message().names(subject, null);
+        publisher.message().names(subject, reply);
         publisher.message().body(Unpooled.wrappedBuffer(payload), 0, -1, payload.length);
         publisher.publish(account);
         publisher.message().clear();

@@ -157,6 +157,17 @@ public final class SubjectSpace implements Account {
         return !subscriptions.match(literal, 0, literal.length).isEmpty();
     }
 
+    /** How many other nodes have subscribed to something that {@code subject} matches, queue groups aside. */
+    public int nodesThatWant(String subject) {
+        byte[] literal = subject.getBytes(StandardCharsets.UTF_8);
+        Match<Subscription> match = subscriptions.match(literal, 0, literal.length);
+        int nodes = 0;
+        for (int i = 0; i < match.plainCount(); i++) {
+            nodes += match.plain(i).remote() == null ? 0 : 1;
+        }
+        return nodes;
+    }
+
     synchronized void addListener(InterestListener listener) {
         interest.add(listener);
     }

@@ -105,7 +105,8 @@ public final class BrokerServer implements Broker, AutoCloseable {
         this.internal = new InternalPublisher(loops.first());
         this.authenticators = new Authenticators(() -> this.options.authorization(), passwords, new SecureRandom());
         this.operator = options.operator() == null ? null
-                : new OperatorMode(() -> this.options.operator(), network, accounts, passwords, new AccountsOfClients(clients));
+                : new OperatorMode(new OperatorMode.Environment(this::options, identity, network, accounts, internal, passwords,
+                        new AccountsOfClients(clients)));
         this.authenticators.operator(operator == null ? null : operator.authenticator());
         this.tls.options(options.tls());
         this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls, tls);
@@ -131,6 +132,9 @@ public final class BrokerServer implements Broker, AutoCloseable {
         }
         info.cluster(options.clusterName());
         configureAccounts(options.clusterName());
+        if (operator != null) {
+            operator.begin();
+        }
         listening = listen(Transport.Purpose.CLIENT, options.listen(), clientHandler);
         listening.firstAttempt().whenComplete((nothing, failure) -> {
             if (failure != null) {

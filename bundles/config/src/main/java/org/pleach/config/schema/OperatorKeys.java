@@ -3,7 +3,9 @@ package org.pleach.config.schema;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.pleach.auth.PublicNkey;
+import org.pleach.config.tree.Scalar;
 
 /** Operator mode. What is in the tokens is looked at by the broker. */
 final class OperatorKeys {
@@ -11,7 +13,15 @@ final class OperatorKeys {
     static final RuleType OPERATOR = new RuleType("a token of an operator, or a file with one", OperatorKeys::operator);
     static final RuleType OPERATOR_NKEY = new RuleType("the public nkey of an operator", PublicNkey::ofOperator);
     static final RuleType ACCOUNT_NKEY = new RuleType("the public nkey of an account", PublicNkey::ofAccount);
-    static final RuleType RESOLVER = new RuleType("MEMORY", OperatorKeys::word);
+    static final EitherType RESOLVER = new EitherType(Scalar.class::isInstance,
+            new RuleType("MEMORY or URL(...)", OperatorKeys::word), directory(), word -> word);
+    /** Of HTTPS servers. */
+    static final Section TLS = Section.builder()
+            .key("cert_file", FileType.READABLE)
+            .key("key_file", FileType.READABLE)
+            .key("ca_file", FileType.READABLE)
+            .rule(TlsKeys::checkPair)
+            .build();
 
     private static final String TOKEN_BEGIN = "eyJ";
 
@@ -28,9 +38,22 @@ final class OperatorKeys {
         }
     }
 
+    private static Section directory() {
+        return Section.builder()
+                .key("type", ChoiceType.of("full", "cache", "mem", "memory"))
+                .key("dir", TextType.ANY)
+                .key("allow_delete", FlagType.FLAG)
+                .key("hard_delete", FlagType.FLAG)
+                .key("limit", WholeType.COUNT)
+                .key("interval", new DurationType(Duration.ZERO, false))
+                .key("timeout", new DurationType(Duration.ZERO, false))
+                .key("ttl", new DurationType(Duration.ZERO, false))
+                .build();
+    }
+
     private static void word(String text) {
-        if (!text.strip().matches("(?i)MEM|MEMORY")) {
-            throw new IllegalArgumentException("expected MEMORY, others are not supported yet");
+        if (!text.strip().matches("(?i)MEM|MEMORY|URL\\(\\s*\"?https?://[^\\s\"]+?\"?\\s*\\)")) {
+            throw new IllegalArgumentException("expected MEMORY, or URL(...) with an address of an HTTP server");
         }
     }
 }

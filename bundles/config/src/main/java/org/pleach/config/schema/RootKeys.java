@@ -29,7 +29,7 @@ final class RootKeys {
                 .notYet("jetstream", "gateway", "mqtt", "server_tags", "server_metadata",
                         "feature_flags", "default_js_domain", "ocsp", "ocsp_cache",
                         "proxy_protocol", "proxies", "prof_port", "prof_block_rate", "no_header_support",
-                        "no_fast_producer_stall", "resolver_tls")
+                        "no_fast_producer_stall")
                 .key("mappings", MappingsType.MAPPINGS, "maps")
                 .key("system_account", TextType.NAME, "system")
                 .key("no_system_account", NotYetType.IGNORED, "no_system", "no_sys_acc")
@@ -41,6 +41,7 @@ final class RootKeys {
                         "root_operator")
                 .key("trusted_keys", ListType.of(OperatorKeys.OPERATOR_NKEY), "trusted")
                 .key("resolver", OperatorKeys.RESOLVER, "account_resolver", "accounts_resolver")
+                .key("resolver_tls", OperatorKeys.TLS)
                 .key("resolver_preload", new NamedTextType(TextType.NAME))
                 .key("resolver_pinned_accounts", ListType.of(OperatorKeys.ACCOUNT_NKEY))
                 .key("default_sentinel", TextType.NAME)
