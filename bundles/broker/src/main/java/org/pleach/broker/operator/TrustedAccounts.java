@@ -2,7 +2,7 @@ package org.pleach.broker.operator;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,7 +164,8 @@ public final class TrustedAccounts {
 
     /** Makes an account anew, and those that import from it. */
     private synchronized void rebuild(String name) {
-        Set<String> changed = new HashSet<>();
+        // Exports first: imports are checked against them.
+        Set<String> changed = new LinkedHashSet<>();
         changed.add(name);
         known.forEach((other, claims) -> {
             if (claims.imports().stream().anyMatch(each -> each.account().equals(name))) {

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,21 @@ class OperatorReaderTest {
     }
 
     @Test
+    void readsEveryFormOfAResolver() {
+        String operator = "operator: \"${operator.token}\", ";
+
+        assertThat(options(operator + "resolver: \"URL(http://h:1/a)\"").operator().resolver())
+                .isEqualTo(new OperatorOptions.Url("http://h:1/a/", null));
+        assertThat(options(operator + "resolver { type: mem }").operator().resolver()).isEqualTo(new OperatorOptions.Memory());
+        assertThat(options(operator + "resolver { type: FULL, dir: x, allow_delete: true, interval: 2m, timeout: 1s, limit: 5 }")
+                .operator().resolver()).isEqualTo(new OperatorOptions.Directory(Path.of("x"), true, OperatorOptions.Deletion.RENAME, 5,
+                        Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ZERO));
+        assertThat(options(operator + "resolver { type: cache, dir: x, ttl: 1h }").operator().resolver())
+                .isEqualTo(new OperatorOptions.Directory(Path.of("x"), false, OperatorOptions.Deletion.REMOVE, 1000,
+                        Duration.ofMinutes(1), Duration.ofMillis(1900), Duration.ofHours(1)));
+    }
+
+    @Test
     void isNotThereWithoutAnOperator() {
         assertThat(options("").operator()).isNull();
     }
@@ -51,6 +67,15 @@ class OperatorReaderTest {
         "operator: \"${operator.token}\", resolver: MEMORY, authorization { token: x } | by the operator's tokens alone",
         "operator: \"${operator.token}\", resolver: MEMORY, accounts { A {} } | by the operator's tokens alone",
         "operator: \"${operator.token}\", resolver: MEMORY, system_account: ${shop.key} | the one that the operator's token names",
+        "operator: \"${operator.token}\", resolver: \"URL(ftp://x/)\" | a URL with http or https",
+        "operator: \"${operator.token}\", resolver: \"URL(http://x/)\", resolver_preload { ${sys.key}: \"${sys.token}\" } | can be written to",
+        "operator: \"${operator.token}\", resolver { type: full } | dir: a directory",
+        "operator: \"${operator.token}\", resolver { type: odd, dir: x } | the type \"odd\"",
+        "operator: \"${operator.token}\", resolver { type: full, dir: x, ttl: 5s } | no ttl with this type",
+        "operator: \"${operator.token}\", resolver { type: cache, dir: x, allow_delete: true } | no allow_delete with this type",
+        "operator: \"${operator.token}\", resolver { type: full, dir: x, hard_delete: true } | hard_delete with allow_delete only",
+        "operator: \"${operator.token}\", resolver { type: full, dir: pom.xml } | that can be written to",
+        "trusted_keys: [${operator.key}], resolver { type: full, dir: x } | expected a system account",
         "operator: \"${operator.token}\", resolver: MEMORY, resolver_preload { A: \"eyJ\" } | account A: expected a token",
         "operator: \"${operator.token}\", resolver: MEMORY, default_sentinel: \"${ann.token}\" | expected a bearer token"})
     void refusesWhatDoesNotGoTogether(String config, String expected) {
