@@ -15,7 +15,7 @@ final class OperatorClient implements AutoCloseable {
     private static final Pattern NONCE = Pattern.compile("\"nonce\":\"([^\"]+)\"");
 
     private final RawClient raw;
-    private boolean listening;
+    private int requests;
 
     private OperatorClient(RawClient raw) {
         this.raw = raw;
@@ -57,24 +57,22 @@ final class OperatorClient implements AutoCloseable {
         return raw.rest();
     }
 
-    /** The payload of the first answer. */
+    /** The payload of the first answer. Later ones are skipped when the next request is made. */
     String request(String subject, String payload) throws IOException {
-        if (!listening) {
-            listening = true;
-            send("SUB answer 1\r\n").sync();
+        if (requests++ == 0) {
+            send("SUB answer.* 1\r\n").sync();
         }
-        send("UNSUB 1\r\nSUB answer 1\r\nPUB " + subject + " answer " + payload.length() + "\r\n" + payload + "\r\n");
+        String reply = "answer." + requests;
+        send("PUB " + subject + ' ' + reply + ' ' + payload.length() + "\r\n" + payload + "\r\n");
         String head = line();
-        if (!head.startsWith("MSG answer 1 ")) {
-            throw new IOException("expected an answer, got " + head);
+        while (!head.startsWith("MSG " + reply + ' ')) {
+            if (!head.startsWith("MSG ")) {
+                throw new IOException("expected an answer, got " + head);
+            }
+            line();
+            head = line();
         }
-        String answer = line();
-        // Whatever else there is to say is said now.
-        send("UNSUB 1\r\nPING\r\n");
-        for (String more = line(); !more.equals("PONG"); more = line()) {
-            continue;
-        }
-        return answer;
+        return line();
     }
 
     @Override
