@@ -3,6 +3,7 @@ package org.pleach.broker;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.pleach.auth.Permissions;
@@ -44,7 +45,32 @@ final class AuthorizationReader {
         }
         return new Authorization(users, settings.text(BLOCK + "token"),
                 settings.duration(BLOCK + "timeout", Duration.ofMillis(1)), noAuthUser,
-                settings.has(BLOCK + "authenticator_required") && settings.flag(BLOCK + "authenticator_required"));
+                settings.has(BLOCK + "authenticator_required") && settings.flag(BLOCK + "authenticator_required"),
+                callout());
+    }
+
+    private CalloutOptions callout() {
+        Settings block = settings.block(BLOCK + "auth_callout");
+        if (block == null) {
+            return null;
+        }
+        List<String> ofService = block.texts("auth_users");
+        if (!block.has("issuer") || ofService == null || ofService.isEmpty()) {
+            throw settings.bad(BLOCK + "auth_callout", "an issuer and auth_users", "one without");
+        }
+        try {
+            PublicNkey.ofAccount(block.text("issuer"));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException.BadValue(block.origin("issuer"), "issuer", e.getMessage(), e);
+        }
+        String account = block.has("account") ? block.text("account") : Account.GLOBAL;
+        Settings accounts = settings.block("accounts");
+        if (!account.equals(Account.GLOBAL) && (accounts == null || !accounts.names().contains(account))) {
+            throw block.bad("account", "the name of an account that is configured", account);
+        }
+        List<String> allowed = block.texts("allowed_accounts");
+        return new CalloutOptions(block.text("issuer"), account, Set.copyOf(ofService),
+                allowed == null ? Set.of() : Set.copyOf(allowed));
     }
 
     private void readAccounts() {

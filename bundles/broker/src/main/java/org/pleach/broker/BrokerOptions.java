@@ -67,9 +67,10 @@ public record BrokerOptions(String serverName, Endpoint listen, String clientAdv
      * @param noAuthUser            the user that connections become which show nothing, or null; {@link User#ANYBODY} if only
      *                              the system account has users
      * @param authenticatorRequired whether nobody is let in while there is no authenticator service
+     * @param callout               whom a service is asked about, or null
      */
     public record Authorization(Map<String, User> users, String token, Duration timeout, String noAuthUser,
-                                boolean authenticatorRequired) {
+                                boolean authenticatorRequired, CalloutOptions callout) {
 
         /** Copies the users. */
         public Authorization {

@@ -87,7 +87,7 @@ final class OperatorReader {
     }
 
     private void checkAlone(OperatorClaims operator, OperatorOptions.Resolver resolver) {
-        for (String key : List.of("accounts", "authorization.users", "authorization.user", "authorization.token",
+        for (String key : List.of("accounts", "authorization.users", "authorization.user", "authorization.token", "authorization.auth_callout",
                 "no_auth_user")) {
             if (settings.has(key)) {
                 throw settings.bad(key, "users and accounts to be known by the operator's tokens alone", "some that are configured");

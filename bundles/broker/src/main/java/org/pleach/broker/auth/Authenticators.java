@@ -106,7 +106,7 @@ public final class Authenticators {
     /** Whether everybody may come in who shows nothing, as a user that is configured for it. */
     public boolean anonymousAllowed() {
         Authorization authorization = configured.get();
-        return services.isEmpty() && !takesTokens() && authorization.required() && authorization.user(authorization.noAuthUser()) != null;
+        return services.isEmpty() && !takesTokens() && authorization.callout() == null && authorization.required() && authorization.user(authorization.noAuthUser()) != null;
     }
 
     /** Whether clients are told that they need not show anything. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.ServerIdentity;
+import org.pleach.broker.delivery.AccountMessages;
 import org.pleach.transport.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +28,13 @@ final class ClaimAnswers {
         void write(JsonGenerator out) throws IOException;
     }
 
-    private final SystemMessages messages;
+    private final AccountMessages messages;
     private final ServerIdentity identity;
     private final Supplier<BrokerOptions> options;
     private final Network network;
     private final AtomicLong sequence = new AtomicLong();
 
-    ClaimAnswers(SystemMessages messages, ServerIdentity identity, Supplier<BrokerOptions> options, Network network) {
+    ClaimAnswers(AccountMessages messages, ServerIdentity identity, Supplier<BrokerOptions> options, Network network) {
         this.messages = messages;
         this.identity = identity;
         this.options = options;

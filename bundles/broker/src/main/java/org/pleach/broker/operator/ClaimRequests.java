@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
 import org.pleach.broker.claims.AccountClaims;
 import org.pleach.broker.claims.ClaimsException;
+import org.pleach.broker.delivery.AccountMessages;
 
 /** Takes other tokens of accounts in use, where they are not kept in files. */
 final class ClaimRequests {
@@ -22,7 +23,7 @@ final class ClaimRequests {
         this.accounts = accounts;
     }
 
-    void begin(SystemMessages messages) {
+    void begin(AccountMessages messages) {
         messages.on(UPDATE, null, this::update);
         messages.on(UPDATE_OLD, null, this::update);
     }

@@ -12,6 +12,7 @@ import org.pleach.broker.OperatorOptions.Directory;
 import org.pleach.broker.auth.PasswordWorkers;
 import org.pleach.broker.claims.AccountClaims;
 import org.pleach.broker.claims.ClaimsException;
+import org.pleach.broker.delivery.AccountMessages;
 import org.pleach.transport.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ final class DirectoryResolver implements AccountResolver {
      * @param operator options in force now
      * @param changed  takes an account and its token when there is another than before
      */
-    DirectoryResolver(Directory options, Supplier<OperatorOptions> operator, SystemMessages messages, Network network,
+    DirectoryResolver(Directory options, Supplier<OperatorOptions> operator, AccountMessages messages, Network network,
             BiConsumer<String, String> changed) {
         this.options = options;
         this.operator = operator;

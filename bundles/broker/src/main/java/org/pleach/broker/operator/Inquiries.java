@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.pleach.broker.delivery.AccountMessages;
 import org.pleach.transport.Network;
 
 /** Asks the other servers for what they have of accounts. Any thread. */
@@ -19,7 +20,7 @@ final class Inquiries {
     /** @param left servers that have not answered yet */
     private record Waiting(CompletableFuture<String> answer, int left, Future<?> timer) { }
 
-    private final SystemMessages messages;
+    private final AccountMessages messages;
     private final Network network;
     private final Duration timeout;
     private final Consumer<String> packed;
@@ -27,7 +28,7 @@ final class Inquiries {
     private long next;
 
     /** @param packed takes lines {@code ACCOUNT|TOKEN} that another server has; on an event loop */
-    Inquiries(SystemMessages messages, Network network, Duration timeout, Consumer<String> packed) {
+    Inquiries(AccountMessages messages, Network network, Duration timeout, Consumer<String> packed) {
         this.messages = messages;
         this.network = network;
         this.timeout = timeout;

@@ -8,6 +8,8 @@ import org.pleach.broker.BrokerOptions;
 import org.pleach.broker.OperatorOptions;
 import org.pleach.broker.ServerIdentity;
 import org.pleach.broker.auth.PasswordWorkers;
+import org.pleach.broker.callout.CalloutRules;
+import org.pleach.broker.delivery.AccountMessages;
 import org.pleach.broker.delivery.Accounts;
 import org.pleach.broker.delivery.InternalPublisher;
 import org.pleach.transport.Network;
@@ -18,7 +20,8 @@ public final class OperatorMode implements AutoCloseable {
     private final AccountResolver resolver;
     private final TrustedAccounts accounts;
     private final Authenticator authenticator;
-    private final SystemMessages messages;
+    private final CalloutRules callout;
+    private final AccountMessages messages;
     private final ClaimAnswers answers;
     private final Supplier<OperatorOptions> options;
 
@@ -42,13 +45,14 @@ public final class OperatorMode implements AutoCloseable {
     public OperatorMode(Environment environment) {
         this.options = () -> environment.options().get().operator();
         Network network = environment.network();
-        this.messages = new SystemMessages(environment.accounts().get(environment.options().get().systemAccount()),
+        this.messages = new AccountMessages(environment.accounts().get(environment.options().get().systemAccount()),
                 environment.internal(), environment.identity().id());
         this.answers = new ClaimAnswers(messages, environment.identity(), environment.options(), network);
         this.resolver = resolver(network);
         this.accounts = new TrustedAccounts(options, resolver, network, environment.accounts(), environment.workers(),
                 environment.users());
         this.authenticator = new OperatorAuthenticator(options, accounts, environment.workers(), network);
+        this.callout = new OperatorCallout(options, accounts, environment.workers(), network);
         options.get().preload().forEach(resolver::preload);
     }
 
@@ -69,6 +73,11 @@ public final class OperatorMode implements AutoCloseable {
     /** Knows who connects. */
     public Authenticator authenticator() {
         return authenticator;
+    }
+
+    /** Knows which accounts have a service that knows their users. */
+    public CalloutRules callout() {
+        return callout;
     }
 
     /** Takes what is configured of accounts besides tokens, now and again. */

@@ -12,6 +12,7 @@ import org.pleach.broker.OperatorOptions.Deletion;
 import org.pleach.broker.claims.AccountClaims;
 import org.pleach.broker.claims.ClaimsException;
 import org.pleach.broker.claims.DeletionClaims;
+import org.pleach.broker.delivery.AccountMessages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,7 @@ final class StoreRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreRequests.class);
 
-    private final SystemMessages messages;
+    private final AccountMessages messages;
     private final ClaimAnswers answers;
     private final TrustedAccounts accounts;
     private final DirectoryStore store;
@@ -29,7 +30,7 @@ final class StoreRequests {
     private final Deletion deletion;
 
     /** @param operator options in force now, with a directory */
-    StoreRequests(SystemMessages messages, ClaimAnswers answers, TrustedAccounts accounts, DirectoryStore store,
+    StoreRequests(AccountMessages messages, ClaimAnswers answers, TrustedAccounts accounts, DirectoryStore store,
             Supplier<OperatorOptions> operator) {
         this.messages = messages;
         this.answers = answers;

@@ -137,6 +137,11 @@ public final class TrustedAccounts {
         return take(name, token);
     }
 
+    /** What the operator says of an account that is in use, or null. */
+    synchronized AccountClaims used(String name) {
+        return known.get(name);
+    }
+
     /** Whether an account is in use. */
     synchronized boolean isUsed(String name) {
         return known.containsKey(name);

@@ -14,7 +14,7 @@ import org.pleach.broker.claims.UserClaims;
 import org.pleach.broker.claims.UserLimits;
 
 /** Whether an account's claims let a user in, and as whom. */
-final class UserCheck {
+public final class UserCheck {
 
     private static final List<String> TYPES = List.of("STANDARD", "WEBSOCKET", "LEAFNODE", "LEAFNODE_WS", "MQTT", "MQTT_WS",
             "IN_PROCESS");
@@ -56,6 +56,12 @@ final class UserCheck {
         if (limits.bearer() && account.limits().disallowBearer()) {
             return "Account does not allow bearer tokens";
         }
+        String place = wrongPlace(limits, transport, host);
+        return place == null && Revocations.cover(account.revocations(), user.head()) ? "User authentication revoked" : place;
+    }
+
+    /** What is wrong with where a connection comes from, or null. */
+    public static String wrongPlace(UserLimits limits, String transport, String host) {
         if (limits.proxyRequired()) {
             return "proxy required";
         }
@@ -63,10 +69,23 @@ final class UserCheck {
             return limits.connectionTypes().stream().noneMatch(TYPES::contains) ? "invalid connection types"
                     : "Connection type not allowed";
         }
-        if (Revocations.cover(account.revocations(), user.head())) {
-            return "User authentication revoked";
-        }
         return SourceNetworks.allow(limits.sources(), host) ? null : "Bad src Ip";
+    }
+
+    /** How long a user who comes now may stay by the time of day: null for not at all, zero for no bound. */
+    public static Duration left(UserClaims user, Instant now) {
+        return ConnectTimes.left(user.limits(), now);
+    }
+
+    /**
+     * When a user who comes now has to go, or null for never.
+     *
+     * @param left how long it may stay by the time of day; zero for no bound
+     */
+    public static Instant until(UserClaims user, Duration left, Instant now) {
+        Instant until = user.head().expires() == 0 ? null : Instant.ofEpochSecond(user.head().expires());
+        Instant today = left.isZero() ? null : now.plus(left);
+        return until == null || today != null && today.isBefore(until) ? today : until;
     }
 
     private static String type(String transport) {
@@ -80,10 +99,7 @@ final class UserCheck {
      */
     static Identity identity(UserClaims user, AccountClaims account, Duration left, Instant now) {
         Permissions own = user.limits().grants().permissions();
-        Instant until = user.head().expires() == 0 ? null : Instant.ofEpochSecond(user.head().expires());
-        Instant today = left.isZero() ? null : now.plus(left);
         return new Identity(user.head().subject(), account.head().subject(), own != null ? own : account.defaultPermissions(),
-                new Terms(user.limits().subscriptions(), user.limits().payload(),
-                        until == null || today != null && today.isBefore(until) ? today : until));
+                new Terms(user.limits().subscriptions(), user.limits().payload(), until(user, left, now)));
     }
 }

@@ -30,6 +30,9 @@ import org.pleach.broker.ServerIdentity;
 import org.pleach.broker.SubscriptionSnapshot;
 import org.pleach.broker.auth.Authenticators;
 import org.pleach.broker.auth.PasswordWorkers;
+import org.pleach.broker.callout.Callout;
+import org.pleach.broker.callout.ConfiguredRules;
+import org.pleach.broker.claims.SigningKey;
 import org.pleach.broker.delivery.Accounts;
 import org.pleach.broker.delivery.ConnectionPublisher;
 import org.pleach.broker.delivery.InternalPublisher;
@@ -89,6 +92,8 @@ public final class BrokerServer implements Broker, AutoCloseable {
     private final ChannelHandler clientHandler;
     /** Null if there is no operator. */
     private final OperatorMode operator;
+    /** Null if no service was to be asked at the start. */
+    private final Callout callout;
     private volatile BrokerOptions options;
     private volatile Listening listening;
     private boolean leaving;
@@ -97,7 +102,8 @@ public final class BrokerServer implements Broker, AutoCloseable {
     BrokerServer(BrokerOptions options, Network network) {
         this.options = options;
         this.network = network;
-        String id = ServerIds.next(new SecureRandom());
+        SigningKey key = options.operator() != null || options.authorization().callout() != null ? SigningKey.ofServer() : null;
+        String id = key == null ? ServerIds.next(new SecureRandom()) : key.text();
         this.identity = new ServerIdentity(id, options.serverName() == null ? id : options.serverName(),
                 ProductVersion.read(), network.currentTimeMillis());
         this.loops = new Loops(network.eventLoops(), PooledByteBufAllocator.DEFAULT, network::nanoTime);
@@ -108,10 +114,12 @@ public final class BrokerServer implements Broker, AutoCloseable {
                 : new OperatorMode(new OperatorMode.Environment(this::options, identity, network, accounts, internal, passwords,
                         new AccountsOfClients(clients)));
         this.authenticators.operator(operator == null ? null : operator.authenticator());
+        this.callout = key == null ? null : new Callout(operator == null ? new ConfiguredRules(this::options, network)
+                : operator.callout(), new Callout.Environment(this::options, identity, key, network, accounts, internal, passwords));
         this.tls.options(options.tls());
         this.info = new ClientInfo(identity, this::options, this::clientEndpoint, this::clientUrls, tls);
         this.clientHandler = new ClientInitializer(new ClientEnvironment(this::options, network, loops, accounts,
-                authenticators, tls, info, clients, counters, outboxCounters));
+                authenticators, tls, info, clients, counters, outboxCounters, callout));
     }
 
     /** To put one together. */
@@ -212,6 +220,9 @@ public final class BrokerServer implements Broker, AutoCloseable {
     public synchronized void reload(BrokerOptions changed) {
         boolean moves = !changed.listen().equals(options.listen());
         Authorization before = options.authorization();
+        if (callout == null && changed.authorization().callout() != null) {
+            log.needsRestart("auth_callout");
+        }
         options = withOperator(changed);
         tls.options(changed.tls());
         info.cluster(changed.clusterName());
@@ -433,6 +444,9 @@ public final class BrokerServer implements Broker, AutoCloseable {
         }
         if (operator != null) {
             operator.close();
+        }
+        if (callout != null) {
+            callout.close();
         }
         passwords.close();
         loops.close();

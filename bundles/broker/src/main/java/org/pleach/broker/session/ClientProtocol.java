@@ -14,6 +14,8 @@ import org.pleach.broker.ClientTlsOptions;
 import org.pleach.broker.Message;
 import org.pleach.broker.Subscription;
 import org.pleach.broker.auth.ConnectionRights;
+import org.pleach.broker.callout.Callout;
+import org.pleach.broker.callout.Shown;
 import org.pleach.broker.claims.AccountClaims;
 import org.pleach.broker.delivery.ConnectionPublisher;
 import org.pleach.broker.delivery.Mappings;
@@ -51,6 +53,8 @@ final class ClientProtocol implements ClientHandler {
     private ConnectionRights rights;
     private Authenticator.Terms terms = Authenticator.Terms.NONE;
     private CompletableFuture<Optional<Authenticator.Identity>> answer;
+    /** Whether a service said who it is: then its token says nothing. */
+    private volatile boolean byCallout;
     private volatile SubjectSpace account;
     private volatile String user;
     private volatile ConnectOptions said = ConnectOptions.builder().build();
@@ -96,6 +100,19 @@ final class ClientProtocol implements ClientHandler {
     }
 
     private CompletableFuture<Optional<Authenticator.Identity>> identify(ConnectOptions options) {
+        Callout callout = environment.callout();
+        byCallout = false;
+        return callout == null ? identifyHere(options) : identifyHere(options).thenCompose(known -> {
+            Shown shown = new Shown(options, session.id(), session.remote().host(), session.nonce(), session.transport(),
+                    session.tls());
+            String asked = callout.asked(shown, known);
+            byCallout = asked != null;
+            return (asked == null ? CompletableFuture.completedFuture(known) : callout.ask(shown, asked))
+                    .thenApply(identity -> identity.map(callout::guarded));
+        });
+    }
+
+    private CompletableFuture<Optional<Authenticator.Identity>> identifyHere(ConnectOptions options) {
         if (environment.authenticators().takesTokens()) {
             return environment.authenticators().authenticate(credentials(options));
         }
@@ -202,7 +219,7 @@ final class ClientProtocol implements ClientHandler {
             session.refuse(TOO_MANY_IN_ACCOUNT, CloseReason.MAXIMUM_ACCOUNT_CONNECTIONS_EXCEEDED);
             return;
         }
-        if (!said.jwt().isEmpty()) {
+        if (!said.jwt().isEmpty() && !byCallout) {
             Standing standing = Standing.of(said.jwt(), before, now);
             switch (standing.verdict()) {
                 case REVOKED -> session.refuse("User Authentication Revoked", CloseReason.REVOCATION);

@@ -21,9 +21,25 @@ final class AuthorizationKeys {
                 .key("users", ListType.of(user()))
                 .key("default_permissions", PermissionKeys.section(), "default_permission", "permissions")
                 .key("authenticator_required", FlagType.FLAG)
-                .key("auth_callout", NotYetType.GUARD, "auth_hook")
+                .key("auth_callout", callout(), "auth_hook")
                 .guardsNotYet("proxy_required")
                 .rule(AuthorizationKeys::check)
+                .build();
+    }
+
+    private static Section callout() {
+        return Section.builder()
+                .key("issuer", OperatorKeys.ACCOUNT_NKEY)
+                .key("account", TextType.NAME, "acc")
+                .key("auth_users", ListType.of(TextType.ANY), "users")
+                .key("allowed_accounts", ListType.of(TextType.NAME))
+                .key("xkey", NotYetType.GUARD, "key")
+                .rule((block, reading) -> {
+                    if (!block.has("issuer") || !block.has("auth_users")) {
+                        reading.refuse(block.place(), "auth_callout: expected an issuer and auth_users");
+                    }
+                    return block;
+                })
                 .build();
     }
 

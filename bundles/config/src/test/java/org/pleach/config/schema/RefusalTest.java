@@ -155,7 +155,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accounts { A: { exports: [{stream: a, account_token_position: 1}] } }", "authorization { auth_callout { issuer: A } }"})
+    @ValueSource(strings = {"accounts { A: { exports: [{stream: a, account_token_position: 1}] } }", "authorization { auth_callout { xkey: X } }"})
     void refusesWhatKeepsSomebodyOutAndIsNotSupportedYet(String setting) {
         assertThat(refusal("port: 4222\n" + setting + "\n", Map.of(), false)).startsWith("x.conf:2:")
                 .contains("is not supported yet; it is not ignored, since that would let in what it keeps out");

@@ -1,4 +1,4 @@
-package org.pleach.broker.operator;
+package org.pleach.broker.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,44 +11,46 @@ import org.pleach.broker.Message;
 import org.pleach.broker.Subscription;
 import org.pleach.broker.Turn;
 import org.pleach.broker.auth.PasswordWorkers;
-import org.pleach.broker.delivery.InternalPublisher;
-import org.pleach.broker.delivery.SubjectSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the servers of an operator say to one another, and are told by {@code nsc}, in the system account. Messages are
- * handled one after the other by a worker; what is longer than a token is cut. Any thread.
+ * What the server itself says and hears in an account, with answers. Messages are handled one after the other by a worker;
+ * what is longer than a token may be is cut. Any thread.
  */
-final class SystemMessages implements LocalReceiver, AutoCloseable {
+public final class AccountMessages implements LocalReceiver, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SystemMessages.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AccountMessages.class);
     private static final int LONGEST = (1 << 20) + 1;
     private static final byte[] NO_SID = {};
 
     /** Handles a message; {@code reply} is null if no answer is wanted. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         void handle(String subject, String reply, byte[] payload);
     }
 
-    private final SubjectSpace system;
+    private final SubjectSpace account;
     private final InternalPublisher publisher;
     private final PasswordWorkers worker = new PasswordWorkers(1, "pleach-claims");
     private final Map<Subscription, Handler> handlers = new HashMap<>();
     private final Map<Subscription, Handler> direct = new HashMap<>();
     private final String inbox;
 
-    /** @param server this one's id */
-    SystemMessages(SubjectSpace system, InternalPublisher publisher, String server) {
+    /**
+     * In {@code account}.
+     *
+     * @param server this one's id
+     */
+    public AccountMessages(SubjectSpace account, InternalPublisher publisher, String server) {
         this.inbox = "$SYS._INBOX." + server.substring(server.length() - 8) + '.';
-        this.system = system;
+        this.account = account;
         this.publisher = publisher;
     }
 
-    /** The system account's name. */
-    String account() {
-        return system.name();
+    /** The account's name. */
+    public String account() {
+        return account.name();
     }
 
     /**
@@ -56,17 +58,17 @@ final class SystemMessages implements LocalReceiver, AutoCloseable {
      *
      * @param queue the queue group or null
      */
-    void on(String subject, String queue, Handler handler) {
+    public void on(String subject, String queue, Handler handler) {
         subscribe(subject, queue, handlers, handler);
     }
 
     /** The beginning of subjects for answers to what this server asks. */
-    String inbox() {
+    public String inbox() {
         return inbox;
     }
 
     /** Handles answers at once, on the event loop that they come from. */
-    void onAnswers(Handler handler) {
+    public void onAnswers(Handler handler) {
         subscribe(inbox + '*', null, direct, handler);
     }
 
@@ -76,17 +78,21 @@ final class SystemMessages implements LocalReceiver, AutoCloseable {
         synchronized (handlers) {
             to.put(subscription, handler);
         }
-        system.subscribe(subscription);
+        account.subscribe(subscription);
     }
 
-    /** @param reply where answers go, or null */
-    void send(String subject, String reply, byte[] payload) {
-        publisher.publish(system, subject, reply, payload);
+    /**
+     * Publishes.
+     *
+     * @param reply where answers go, or null
+     */
+    public void send(String subject, String reply, byte[] payload) {
+        publisher.publish(account, subject, reply, payload);
     }
 
     /** Other servers that have subscribed to it. */
-    int serversThatWant(String subject) {
-        return system.nodesThatWant(subject);
+    public int serversThatWant(String subject) {
+        return account.nodesThatWant(subject);
     }
 
     @Override
@@ -121,11 +127,11 @@ final class SystemMessages implements LocalReceiver, AutoCloseable {
         }).handle((nothing, failure) -> failure instanceof RejectedExecutionException).getNow(false);
     }
 
-    private static void handle(Handler handler, String subject, String reply, byte[] payload) {
+    private void handle(Handler handler, String subject, String reply, byte[] payload) {
         try {
             handler.handle(subject, reply, payload);
         } catch (RuntimeException e) {
-            LOG.error("Error handling a message to the system account on {}", subject, e);
+            LOG.error("Error handling a message to account {} on {}", account.name(), subject, e);
         }
     }
 
@@ -138,7 +144,7 @@ final class SystemMessages implements LocalReceiver, AutoCloseable {
             handlers.clear();
             direct.clear();
         }
-        system.unsubscribeAll(all);
+        account.unsubscribeAll(all);
         worker.close();
     }
 }
