@@ -92,6 +92,11 @@ public final class Callout implements AutoCloseable {
 
     /** Who the service of {@code account} says it is; empty if nobody, or too late. Never completes exceptionally. */
     public CompletableFuture<Optional<Identity>> ask(Shown shown, String account) {
+        String hindrance = rules.hindrance(account);
+        if (hindrance != null) {
+            LOG.warn("{}", hindrance);
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         return workers.submit(SigningKey::ofUser).thenCompose(user -> answer(shown, account, user.text())
                 .thenCompose(token -> workers.submit(() -> user(token, account, user.text())))
                 .thenCompose(answered -> rules.admit(answered.user(), answered.claims(), account, shown)))

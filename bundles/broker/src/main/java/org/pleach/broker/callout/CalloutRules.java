@@ -20,6 +20,9 @@ public interface CalloutRules {
     /** Whether an account has a service: nobody in it may ask it by itself. */
     boolean hasService(String account);
 
+    /** Why the service of an account cannot be asked, so that nobody is let in; null if it can. */
+    String hindrance(String account);
+
     /** Whom a request is about, in its token. */
     String subject(String account);
 

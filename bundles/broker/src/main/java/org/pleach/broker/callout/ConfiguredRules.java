@@ -51,6 +51,11 @@ public final class ConfiguredRules implements CalloutRules {
     }
 
     @Override
+    public String hindrance(String account) {
+        return block() == null ? "no auth callout any more" : null;
+    }
+
+    @Override
     public String subject(String account) {
         return block().issuer();
     }

@@ -57,6 +57,14 @@ final class OperatorCallout implements CalloutRules {
         return of(account) != null;
     }
 
+    /** What a client shows must not be sent in clear where it is to be sealed. */
+    @Override
+    public String hindrance(String account) {
+        Callout callout = of(account);
+        return callout == null || callout.key().isEmpty() ? null
+                : "auth callout with an xkey is not supported yet on account \"" + account + '"';
+    }
+
     @Override
     public String subject(String account) {
         return account;
@@ -76,9 +84,6 @@ final class OperatorCallout implements CalloutRules {
     private static String wrong(UserClaims user, CalloutClaims answer, AccountClaims service) {
         String name = service.head().subject();
         Callout callout = service.callout();
-        if (!callout.key().isEmpty()) {
-            return "auth callout with an xkey is not supported yet on account \"" + name + '"';
-        }
         if (!answer.account().equals(name) || !answer.head().issuer().equals(name)
                 && !service.scopes().containsKey(answer.head().issuer())) {
             return "Auth callout signing key is unknown";

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -206,6 +207,21 @@ class CalloutTest {
         assertThat(connect(peer, sentinel + user("signer", "x")).line()).isEqualTo("-ERR 'Authorization Violation'");
         assertThat(connect(peer, sentinel + user("stranger", "x")).line()).isEqualTo("-ERR 'Authorization Violation'");
         assertThat(requests.peek().claims()).contains("\"sub\":\"" + Golden.get("shop.key") + '"');
+    }
+
+    @Test
+    void tellsNothingInClearToAServiceThatWantsItSealed() throws Exception {
+        Issuer operator = Issuer.of("operator");
+        Peer peer = start("pleach", "listen: \"127.0.0.1:-1\"\noperator: ${operator.token}\nresolver: MEMORY\nresolver_preload {\n"
+                + "${shop.key}: " + operator.account("shop", 1, "", ",\"authorization\":{\"auth_users\":[\"" + Golden.get("ann.key")
+                + "\"],\"xkey\":\"XAB\"}") + "\n}\n");
+        opened(new CalloutService(CalloutService.to(peer).authHandler(new Holder("ann")), request -> {
+            requests.add(request);
+            return letIn(request, "", "");
+        }));
+
+        assertThat(connect(peer, quoted("jwt", "${bea.token}")).line()).isEqualTo("-ERR 'Authorization Violation'");
+        assertThat(requests).isEmpty();
     }
 
     /** The token of a bearer. */
