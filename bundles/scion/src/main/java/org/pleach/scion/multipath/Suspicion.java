@@ -22,7 +22,10 @@ final class Suspicion {
     private final List<Route> tried = new ArrayList<>();
     private final List<Long> triedAt = new ArrayList<>();
     private boolean open;
+    private boolean ofOneDirection;
+    private long openedAt;
     private Route candidate;
+    private Route pinned;
     private Route answered;
     private Route confirmed;
     private long convictAt;
@@ -41,13 +44,25 @@ final class Suspicion {
         return open;
     }
 
-    /** Returns false, and does nothing, if there is no other route. */
-    boolean open(Route active, String reason, long lastReceived, long now) {
+    /** Whether what was sent may be lost although data comes back: then data over the active route proves nothing. */
+    boolean isOfOneDirection() {
+        return ofOneDirection;
+    }
+
+    /**
+     * Returns false, and does nothing, if there is no other route.
+     *
+     * @param works  the route to try first, or null
+     * @param oneWay whether the peer does not get what is sent, although data of the peer comes
+     */
+    boolean open(Route active, String reason, long lastReceived, Route works, boolean oneWay, long now) {
         if (next(active) == null) {
             context.prober().probe(active, now);
             return false;
         }
         open = true;
+        ofOneDirection = oneWay;
+        openedAt = now;
         answered = null;
         confirmed = null;
         activeLost = false;
@@ -59,7 +74,7 @@ final class Suspicion {
         for (int i = 0; i < Math.min(PROBED_AT_ONCE, allowed.size()); i++) {
             context.prober().probe(allowed.get(i), now);
         }
-        escalate(active, lastReceived, now);
+        tryAlong(works == null ? next(active) : works, active, lastReceived, now);
         return true;
     }
 
@@ -77,7 +92,12 @@ final class Suspicion {
             context.routes().allowed().forEach(route -> context.prober().probe(route, now));
             return;
         }
+        tryAlong(next, active, lastReceived, now);
+    }
+
+    private void tryAlong(Route next, Route active, long lastReceived, long now) {
         candidate = next;
+        pinned = null;
         addTried(next, now);
         escalateAt = now + lateness.of(next, now);
         context.prober().probe(next, now);
@@ -106,6 +126,7 @@ final class Suspicion {
             return;
         }
         candidate = route;
+        pinned = route;
         spraying = false;
         if (!tried.contains(route)) {
             addTried(route, now);
@@ -145,8 +166,19 @@ final class Suspicion {
         return answered != null;
     }
 
-    Route answeredRoute() {
-        return answered;
+    /** Whether the answer to the last probe over the active route says how it is now. */
+    boolean isAnswer(Route active) {
+        return !ofOneDirection || active.probing.sentAt() - openedAt >= 0;
+    }
+
+    /** The active route is not silent: it is not convicted for that. */
+    void activeBringsData() {
+        confirmed = null;
+    }
+
+    /** Of the routes that work the one that brings data, or else the one that first answered a probe. */
+    Route working() {
+        return pinned != null ? pinned : answered;
     }
 
     Route candidate() {
@@ -188,6 +220,7 @@ final class Suspicion {
             }
         }
         candidate = kept(candidate, routes);
+        pinned = kept(pinned, routes);
         answered = kept(answered, routes);
         confirmed = kept(confirmed, routes);
         if (routes.size() < 2) {
@@ -201,7 +234,9 @@ final class Suspicion {
 
     void close() {
         open = false;
+        ofOneDirection = false;
         candidate = null;
+        pinned = null;
         confirmed = null;
         tried.clear();
         triedAt.clear();
