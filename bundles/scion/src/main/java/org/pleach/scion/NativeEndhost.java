@@ -18,6 +18,7 @@ import org.pleach.scion.bootstrap.LocalAs;
 import org.pleach.scion.bootstrap.LocalAsFinder;
 import org.pleach.scion.multipath.Clock;
 import org.pleach.scion.multipath.Settings;
+import org.pleach.scion.multipath.SharedProbes;
 import org.pleach.scion.path.PathRanking;
 import org.pleach.scion.socket.NativeSocket;
 import org.pleach.scion.socket.SocketOpener;
@@ -43,6 +44,7 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
     private final Runnable policiesChanged = () -> rankAgain("path policies changed");
     private final Runnable schedulersChanged = () -> scheduleAgain("path schedulers changed");
     private final Clock clock;
+    private final SharedProbes probes = new SharedProbes();
     private volatile PathRanking ranking;
     private volatile String mode;
     private CompletableFuture<LocalAs> home;
@@ -149,7 +151,7 @@ public final class NativeEndhost implements ScionEndhost, AutoCloseable {
         }
         return new NativeSocket.Setup(Settings.of(options), options.maxPeers(), clock, known.paths(), () -> ranking,
                 () -> schedulers.get(wanted == null ? mode : wanted), known::reportDown, counters,
-                new SplittableRandom(seed.nextLong()));
+                new SplittableRandom(seed.nextLong()), probes);
     }
 
     private boolean opened(NativeSocket socket) {

@@ -74,6 +74,10 @@ public enum ScionCount {
     PROBES_SENT,
     /** Probes answered. */
     PROBES_ANSWERED,
+    /** Probes not sent, since another connection had asked the same path lately. */
+    PROBES_SHARED,
+    /** Probes put off, since another connection was asking the same path, or there were too many. */
+    PROBES_POSTPONED,
     /** Probe answers that belong to no probe under way. */
     PROBE_ANSWERS_UNEXPECTED,
     /** Paths distrusted. */

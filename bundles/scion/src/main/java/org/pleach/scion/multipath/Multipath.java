@@ -24,7 +24,8 @@ import org.pleach.scion.path.PathRanking;
  * @param down      is told of interfaces that routers report down
  * @param counters  counts
  * @param random    randomness
+ * @param shared    what other sockets of this host learn by probes
  */
 public record Multipath(Settings settings, Clock clock, EventExecutor executor, Carrier carrier, PathLookup lookup,
         Supplier<PathRanking> ranking, Supplier<PathSchedulers.Choice> mode, Consumer<PathInterface> down, Counters<ScionCount> counters,
-        RandomGenerator random) { }
+        RandomGenerator random, SharedProbes shared) { }

@@ -46,7 +46,7 @@ public final class PeerPaths {
         this.leads = leads;
         this.routes = new Routes(peer, socket.settings());
         this.prober = new Prober(socket.settings(), socket.carrier(), socket.clock(), socket.counters(),
-                socket.random(), peer.remote());
+                socket.random(), peer.remote(), socket.shared());
         this.alarm = new Alarm(socket.executor(), socket.clock(), this::onTime);
         this.sender = new Sender(socket.carrier(), socket.counters(), socket.settings());
         this.roles = new Roles(peer.remote(), socket.counters());

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the routes of one peer whether they work, and keeps their {@link Trust} up to date: the active one and those in
- * reserve at leisure, those distrusted more often.
+ * reserve at leisure, those distrusted more often. Where all is well, an answer that another connection got will do.
  */
 final class Prober implements Carrier.ProbeListener {
 
@@ -35,18 +35,21 @@ final class Prober implements Carrier.ProbeListener {
     private final Counters<ScionCount> counters;
     private final RandomGenerator random;
     private final ScionAddress peer;
+    private final SharedProbes shared;
+    private final Object me = new Object();
     private PeerScheduler<Route> scheduler;
     private Consumer<Route> trustedAgain;
     private boolean anyAnswered;
 
     Prober(Settings settings, Carrier carrier, Clock clock, Counters<ScionCount> counters, RandomGenerator random,
-            ScionAddress peer) {
+            ScionAddress peer, SharedProbes shared) {
         this.settings = settings;
         this.carrier = carrier;
         this.clock = clock;
         this.counters = counters;
         this.random = random;
         this.peer = peer;
+        this.shared = shared;
     }
 
     /** @param trusted hears of routes that answer again */
@@ -102,8 +105,7 @@ final class Prober implements Carrier.ProbeListener {
                 lost(route, roles.active(), now);
             }
             if (!route.probing.isUnderWay() && isDue(route, roles.isInUse(route), idle, now)) {
-                route.probing.nextAt = now + jittered(interval(route, roles.isInUse(route), idle));
-                probe(route, now);
+                due(route, interval(route, roles.isInUse(route), idle), now);
             }
             long due = route.probing.isUnderWay() ? route.probing.timeoutAt : route.probing.nextAt;
             next = Math.min(next, due);
@@ -112,6 +114,30 @@ final class Prober implements Carrier.ProbeListener {
             }
         }
         return next;
+    }
+
+    private void due(Route route, long interval, long now) {
+        boolean well = route.trust.isTrusted() && !route.trust.isWaitingForProbe() && route.path().listed();
+        SharedProbes.Advice advice = well
+                ? shared.due(me, route.path().fingerprint(), interval - interval / 8, timeout(route), now)
+                : shared.dueAlone(now);
+        switch (advice.kind()) {
+            case SEND -> {
+                route.probing.nextAt = now + jittered(interval);
+                probe(route, now);
+            }
+            case WAIT -> {
+                counters.increment(ScionCount.PROBES_POSTPONED);
+                route.probing.nextAt = advice.time();
+            }
+            case ANSWERED -> {
+                counters.increment(ScionCount.PROBES_SHARED);
+                anyAnswered = true;
+                route.roundTrip.measured(advice.roundTrip(), now);
+                route.trust.answered(now);
+                route.probing.nextAt = advice.time() + jittered(interval);
+            }
+        }
     }
 
     /** One that came into use was probed more rarely until now. */
@@ -151,6 +177,7 @@ final class Prober implements Carrier.ProbeListener {
         carrier.endProbe(route.probing.sequence);
         route.probing.end();
         route.trust.probeLost();
+        shared.lost(route.path().fingerprint());
         if (route != active && route.trust.hasEverAnswered() && route.trust.lostInARow() >= Trust.LOST_IN_RESERVE) {
             distrust(route, "probes are not answered", now);
         }
@@ -171,6 +198,9 @@ final class Prober implements Carrier.ProbeListener {
         counters.increment(ScionCount.PROBES_ANSWERED);
         anyAnswered = true;
         route.roundTrip.measured(now - route.probing.sentAt, now);
+        if (route.path().listed()) {
+            shared.answered(me, route.path().fingerprint(), route.probing.sentAt, now - route.probing.sentAt);
+        }
         route.probing.end();
         if (route.trust.answered(now)) {
             counters.increment(ScionCount.PATHS_TRUSTED_AGAIN);

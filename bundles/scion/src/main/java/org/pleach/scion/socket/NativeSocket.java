@@ -22,6 +22,7 @@ import org.pleach.scion.multipath.Clock;
 import org.pleach.scion.multipath.Multipath;
 import org.pleach.scion.multipath.PeerPaths;
 import org.pleach.scion.multipath.Settings;
+import org.pleach.scion.multipath.SharedProbes;
 import org.pleach.scion.path.PathLookup;
 import org.pleach.scion.path.PathRanking;
 
@@ -48,10 +49,11 @@ public final class NativeSocket implements ScionSocket {
      * @param down     is told of interfaces that routers report down
      * @param counters counts
      * @param random   randomness, for this socket alone
+     * @param shared   what other sockets of this host learn by probes
      */
     public record Setup(Settings settings, int maxPeers, Clock clock, PathLookup lookup,
             Supplier<PathRanking> ranking, Supplier<PathSchedulers.Choice> mode, Consumer<PathInterface> down, Counters<ScionCount> counters,
-            RandomGenerator random) { }
+            RandomGenerator random, SharedProbes shared) { }
 
     /**
      * Makes a bound channel a SCION socket: puts a handler first into its pipeline. On the channel's event loop only.
@@ -65,7 +67,7 @@ public final class NativeSocket implements ScionSocket {
         this.handler = new DatagramHandler(peers, new Probes(setup.random()), setup.counters(),
                 setup.settings().datagramSize());
         peers.use(new Multipath(setup.settings(), setup.clock(), executor, handler, setup.lookup(), setup.ranking(),
-                setup.mode(), setup.down(), setup.counters(), setup.random()));
+                setup.mode(), setup.down(), setup.counters(), setup.random(), setup.shared()));
         channel.pipeline().addFirst("scion", handler);
         this.sweep = executor.scheduleWithFixedDelay(peers::removeIdle, SWEEP_SECONDS, SWEEP_SECONDS,
                 TimeUnit.SECONDS);

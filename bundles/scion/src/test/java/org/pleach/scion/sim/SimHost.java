@@ -21,6 +21,7 @@ import org.pleach.scion.ScionAddress;
 import org.pleach.scion.ScionCount;
 import org.pleach.scion.ScionOptions;
 import org.pleach.scion.multipath.Settings;
+import org.pleach.scion.multipath.SharedProbes;
 import org.pleach.scion.packet.PacketView;
 import org.pleach.scion.packet.Protocol;
 import org.pleach.scion.path.PathRanking;
@@ -44,6 +45,11 @@ final class SimHost {
     private long stalledUntil;
 
     SimHost(SimNetwork network, ScionAddress address, ScionOptions options) {
+        this(network, address, options, new SharedProbes());
+    }
+
+    /** @param shared with other sockets of the same host */
+    SimHost(SimNetwork network, ScionAddress address, ScionOptions options, SharedProbes shared) {
         this.network = network;
         this.address = address;
         this.channel = network.world.newChannel();
@@ -51,7 +57,7 @@ final class SimHost {
         this.ranking = new PathRanking(options.pathPreference(), policies::get, counters);
         this.socket = new NativeSocket(channel, address, new NativeSocket.Setup(Settings.of(options),
                 options.maxPeers(), network.world, network.lookupFrom(address.isdAs()), () -> ranking,
-                () -> schedulers.get(mode), reportedDown::add, counters, network.world.random.split()));
+                () -> schedulers.get(mode), reportedDown::add, counters, network.world.random.split(), shared));
         channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -109,6 +115,9 @@ final class SimHost {
     }
 
     void deliver(ByteBuf packet, InetSocketAddress from) {
+        if (!channel.isOpen()) {
+            return;
+        }
         if (isStalled()) {
             network.world.after(stalledUntil - network.world.nanos(), () -> deliver(packet, from));
             return;

@@ -33,6 +33,7 @@ import org.pleach.scion.ScionOptions;
 import org.pleach.scion.multipath.Clock;
 import org.pleach.scion.multipath.PeerAddress;
 import org.pleach.scion.multipath.Settings;
+import org.pleach.scion.multipath.SharedProbes;
 import org.pleach.scion.packet.Packet;
 import org.pleach.scion.packet.PacketView;
 import org.pleach.scion.path.PathLookup;
@@ -62,7 +63,8 @@ class NativeSocketTest {
         PathRanking ranking = new PathRanking(List.of(), name -> null, counters);
         NativeSocket made = new NativeSocket(channel, local, new NativeSocket.Setup(
                 Settings.of(ScionOptions.defaults()), maxPeers, new TickerClock(), lookup, () -> ranking,
-                () -> new PathSchedulers().get("failover"), down -> { }, counters, new SplittableRandom(1)));
+                () -> new PathSchedulers().get("failover"), down -> { }, counters, new SplittableRandom(1),
+                new SharedProbes()));
         channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object message) {

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ final class PolicyDocument {
     private final ConfigObject root;
     private final Map<String, ConfigObject> named = new LinkedHashMap<>();
     private final Set<String> merging = new HashSet<>();
+    /** Many may extend one, and that one again two of the same: each is read once. */
+    private final Map<String, Rules> done = new HashMap<>();
     private int depth;
 
     private PolicyDocument(ConfigObject root) {
@@ -81,12 +84,18 @@ final class PolicyDocument {
     }
 
     private Rules merged(String name, ConfigObject policy) {
+        Rules known = done.get(name);
+        if (known != null) {
+            return known;
+        }
         if (!merging.add(name)) {
             throw new IllegalArgumentException(place(policy) + ": expected policies not to extend one another, found \""
                     + name + "\" extending itself");
         }
         try {
-            return rules(policy, name);
+            Rules rules = rules(policy, name);
+            done.put(name, rules);
+            return rules;
         } finally {
             merging.remove(name);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PplPolicyTest {
@@ -81,6 +82,17 @@ class PplPolicyTest {
         assertThat(apply(policy)).containsExactly(DIRECT);
         policy.modified(new Told("", "{\"acl\": [\"+\"]}", ""));
         assertThat(apply(policy)).containsExactly(OVER_A, DIRECT);
+    }
+
+    @Test
+    @Timeout(10)
+    void readsAPolicyThatManyExtendOnce() {
+        StringBuilder json = new StringBuilder("{");
+        for (int i = 0; i < 30; i++) {
+            json.append("\"p%d\": {\"extends\": [\"p%d\", \"p%d\"]}, ".formatted(i, i + 1, i + 1));
+        }
+        json.append("\"p30\": {\"acl\": [\"- 1-ff00:0:110\", \"+\"]}}");
+        assertThat(apply(new PplPolicy(json.toString(), "p0"))).containsExactly(DIRECT);
     }
 
     @Test
