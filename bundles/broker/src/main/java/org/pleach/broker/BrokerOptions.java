@@ -42,13 +42,6 @@ public record BrokerOptions(String serverName, Endpoint listen, String clientAdv
                             LameDuckOptions lameDuck, int maxClosedClients, ClientTlsOptions tls,
                             OperatorOptions operator) {
 
-    /** The same with another operator mode, or none. */
-    public BrokerOptions with(OperatorOptions other) {
-        return new BrokerOptions(serverName, listen, clientAdvertise, clusterName, configFile, maxPayload, maxControlLine,
-                maxConnections, maxSubscriptions, maxPending, writeDeadline, pingInterval, pingMax, debug, trace,
-                authorization, accounts, systemAccount, lameDuck, maxClosedClients, tls, other);
-    }
-
     /**
      * Reads the root keys; what is missing has the default.
      *

@@ -215,15 +215,19 @@ public final class BrokerServer implements Broker, AutoCloseable {
 
     /**
      * Takes new options without closing a connection: limits hold for connections made from now on, {@code authorization}
-     * at once: who may not connect any more is closed, subscriptions that are not allowed any more are taken away; another {@code listen} opens the new port and closes the old. The name stays.
+     * at once: who may not connect any more is closed, subscriptions that are not allowed any more are taken away; another {@code listen} opens the new port and closes the old.
+     * The name stays. With another resolver, or an operator or auth callout where there was none, nothing is taken: that is logged.
      */
     public synchronized void reload(BrokerOptions changed) {
+        String fixed = fixed(changed);
+        if (fixed != null) {
+            // As a whole: with half of it the door might be open.
+            log.needsRestart(fixed);
+            return;
+        }
         boolean moves = !changed.listen().equals(options.listen());
         Authorization before = options.authorization();
-        if (callout == null && changed.authorization().callout() != null) {
-            log.needsRestart("auth_callout");
-        }
-        options = withOperator(changed);
+        options = changed;
         tls.options(changed.tls());
         info.cluster(changed.clusterName());
         configureAccounts(changed.clusterName());
@@ -239,15 +243,17 @@ public final class BrokerServer implements Broker, AutoCloseable {
         clients.announceInfo();
     }
 
-    /** With what only a restart changes: whether there is an operator, and where its accounts are. */
-    private BrokerOptions withOperator(BrokerOptions changed) {
+    /** The keys that only a restart changes, if they have changed; else null. */
+    private String fixed(BrokerOptions changed) {
         OperatorOptions now = options.operator();
         OperatorOptions wanted = changed.operator();
-        if ((now == null) != (wanted == null) || now != null && !now.resolver().equals(wanted.resolver())) {
-            log.needsRestart("operator, trusted_keys or resolver");
-            return changed.with(now);
+        if ((now == null) != (wanted == null)) {
+            return "operator and trusted_keys";
         }
-        return changed;
+        if (now != null && !now.resolver().equals(wanted.resolver())) {
+            return "resolver";
+        }
+        return callout == null && changed.authorization().callout() != null ? "auth_callout" : null;
     }
 
     /**

@@ -53,7 +53,7 @@ final class StartupLog {
     }
 
     void needsRestart(String keys) {
-        LOG.warn("Config reload not supported for {}: restart the server", keys);
+        LOG.error("Config reload not supported for {}, keeping the old one: restart the server", keys);
     }
 
     void lameDuck() {
