@@ -3,6 +3,7 @@ package org.pleach.broker.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,36 @@ class LateAuthenticationTest {
             slow.answer.complete(Optional.of(new Authenticator.Identity("Ann", "A")));
             assertThat(server.sent()).isEqualTo("MSG foo 1 2\r\nhi\r\nPONG\r\n");
             assertThat(server.server().connections().get(0).account()).isEqualTo("A");
+        }
+    }
+
+    @Test
+    void letsStayOnlyAsLongAndHaveOnlyAsMuchAsTheAnswerSays() throws Exception {
+        try (EmbeddedServer server = new EmbeddedServer("", slow).connect()) {
+            server.sent();
+            server.receive(CONNECT + "SUB a 1\r\nSUB b 2\r\nPUB c 3\r\nabc\r\nPING\r\n");
+            long now = server.server().network().currentTimeMillis();
+            slow.answer.complete(Optional.of(new Authenticator.Identity("Ann", "A", null,
+                    new Authenticator.Terms(1, 3, Instant.ofEpochMilli(now + 60_000)))));
+            assertThat(server.sent()).isEqualTo("-ERR 'maximum subscriptions exceeded'\r\nPONG\r\n");
+
+            server.advance(Duration.ofSeconds(59));
+            server.receive("PING\r\n");
+            assertThat(server.sent()).endsWith("PONG\r\n").doesNotContain("-ERR");
+            server.advance(Duration.ofSeconds(1));
+            assertThat(server.sent()).isEqualTo("-ERR 'User Authentication Expired'\r\n<closed>");
+            assertThat(server.server().counters().get(BrokerCounter.AUTHENTICATIONS_EXPIRED)).isOne();
+        }
+    }
+
+    @Test
+    void refusesAMessageThatIsLongerThanTheAnswerSays() throws Exception {
+        try (EmbeddedServer server = new EmbeddedServer("", slow).connect()) {
+            server.sent();
+            slow.answer.complete(Optional.of(new Authenticator.Identity("Ann", "A", null, new Authenticator.Terms(-1, 3, null))));
+            server.receive(CONNECT + "PUB c 4\r\nabcd\r\n");
+
+            assertThat(server.sent()).isEqualTo("-ERR 'Maximum Payload Violation'\r\n<closed>");
         }
     }
 
