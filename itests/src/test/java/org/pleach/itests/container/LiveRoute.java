@@ -45,6 +45,17 @@ public final class LiveRoute implements AutoCloseable {
                 """.formatted(LoopbackScion.AS_BF));
         BrokerProcess peer = BrokerProcess.start("peer", Distribution.ofSystemProperty(), work,
                 Map.of("SCION_DAEMON_ADDRESS", scion.daemon(LoopbackScion.AS_BF)), List.of("-c", config.toString()));
+        LiveRoute route = new LiveRoute(scion, peer);
+        try {
+            route.configure(settings);
+            return route;
+        } catch (Exception | AssertionError e) {
+            route.close();
+            throw e;
+        }
+    }
+
+    private void configure(Map<String, Object> settings) throws Exception {
         peer.awaitReady(Inside.PATIENCE);
         String route = peer.awaitLine(Pattern.compile("Listening for route connections .*,127\\.0\\.0\\.1:(\\d+)"),
                 Inside.PATIENCE).group(1);
@@ -55,7 +66,6 @@ public final class LiveRoute implements AutoCloseable {
                 "listen", "nats://" + LoopbackScion.AS_A0 + ",127.0.0.1:-1",
                 "routes", new String[] {"nats-route://[" + LoopbackScion.AS_BF + ",127.0.0.1]:" + route}));
         Inside.configure("org.pleach.broker", Map.of("listen", "127.0.0.1:-1"));
-        return new LiveRoute(scion, peer);
     }
 
     /** Numbered messages from the broker here to the other one. */
