@@ -38,9 +38,6 @@ final class FailoverScheduler implements PeerScheduler<Route> {
     private final Sender sender;
     private final Lateness lateness;
     private final SilenceWatch watch = new SilenceWatch();
-    /** What the active route alone owes: data over another one does not excuse it. */
-    private final SilenceWatch activeWatch = new SilenceWatch();
-    private final LastMove lastMove = new LastMove();
     private final Suspicion suspicion;
     private final Following following;
     private Route active;
@@ -68,22 +65,14 @@ final class FailoverScheduler implements PeerScheduler<Route> {
         if (second != null) {
             datagram.sendOver(second);
         }
-        if (watch.sent(datagram.length(), now)) {
-            activeWatch.owe(now);
-        }
+        watch.sent(datagram.length(), now);
         context.wake().accept(nextDeadline(now));
     }
 
     @Override
     public void received(Route route, long now) {
-        if (route == active) {
-            activeWatch.received(now, lateness.roundTrip(active));
-        }
-        lastMove.received(route, active, now);
         if (suspicion.isOpen()) {
-            if (route == active && suspicion.isOfOneDirection()) {
-                suspicion.activeBringsData();
-            } else if (route == active) {
+            if (route == active) {
                 lateness.falseAlarm(route, now - silentSince, now);
                 endSuspicion(now);
             } else {
@@ -118,8 +107,7 @@ final class FailoverScheduler implements PeerScheduler<Route> {
 
     /** The peer may have sent what came now before it heard of this end's last move: a leader waits for more. */
     private void follow(Route route, long now) {
-        boolean heard = !context.leads().getAsBoolean() || now - lastSwitch > following.peerNeeds(active)
-                || active.lastReceived() != SilenceWatch.NONE && active.lastReceived() - lastSwitch > 0;
+        boolean heard = !context.leads().getAsBoolean() || now - lastSwitch > following.peerNeeds(active);
         if (heard && following.isSign(active, now)) {
             following.start(active, route, now);
             context.wake().accept(following.decideAt());
@@ -128,26 +116,14 @@ final class FailoverScheduler implements PeerScheduler<Route> {
 
     /**
      * The peer misses answers, and what it sends still comes over the active route first, so that nothing authentic ever
-     * comes over the other one: it shall have answers on that one as well, until a probe tells that the active route
-     * works in both directions.
+     * comes over the other one: it shall have answers on that one as well.
      */
     @Override
     public void copied(Route route, long now) {
-        if (route == active || !route.isAllowed() || active == null || suspicion.isOpen()
-                || following.second() != null || lastMove.isPeerStillOn(route)) {
-            return;
-        }
-        if (!active.trust.hasEverAnswered()) {
+        if (route != active && route.isAllowed() && active != null && !suspicion.isOpen()
+                && following.second() == null) {
             follow(route, now);
-        } else if (!following.isEcho(active, now)) {
-            suspect("the peer misses answers", now, route, now);
         }
-    }
-
-    /** Whether the active route brings nothing, whatever comes over others. */
-    private boolean isActiveLate(long now) {
-        return activeWatch.owedSince() != SilenceWatch.NONE
-                && now - activeWatch.owedSince() - lateness.of(active, now) >= 0;
     }
 
     private void decide(long now) {
@@ -162,7 +138,6 @@ final class FailoverScheduler implements PeerScheduler<Route> {
                 }
                 context.prober().trustByData(second, now);
                 move(second, "the peer moved to it", now);
-                lastMove.left(null);
             }
         }
     }
@@ -178,14 +153,12 @@ final class FailoverScheduler implements PeerScheduler<Route> {
         if (route == active) {
             if (isSilentForLong(now)) {
                 sender.resend(active, resendFrom(), now);
-            } else if (!suspicion.isAnswer(route)) {
-                context.prober().probe(route, now);
             } else {
-                excuse();
+                watch.excuse();
                 endSuspicion(now);
             }
         } else if (suspicion.answered(route)) {
-            fail("probes come back over another path only", suspicion.working(), now);
+            fail("probes come back over another path only", suspicion.answeredRoute(), now);
         }
     }
 
@@ -196,11 +169,11 @@ final class FailoverScheduler implements PeerScheduler<Route> {
         }
         if (suspicion.isOpen()) {
             if (suspicion.activeDoesNotAnswer()) {
-                fail("probes come back over another path only", suspicion.working(), now);
+                fail("probes come back over another path only", suspicion.answeredRoute(), now);
             }
         } else if (watch.lastReceived() == SilenceWatch.NONE || watch.lastReceived() - route.probing.sentAt() < 0) {
             if (watch.maybeOwedSince() != SilenceWatch.NONE || route.trust.lostInARow() > 1) {
-                suspect("probes are not answered", route.probing.sentAt(), null, now);
+                suspect("probes are not answered", route.probing.sentAt(), now);
                 suspicion.activeDoesNotAnswer();
             } else {
                 context.prober().probe(route, now);
@@ -211,7 +184,7 @@ final class FailoverScheduler implements PeerScheduler<Route> {
     @Override
     public void suspected(Route route, String reason, long now) {
         if (route == active && !suspicion.isOpen()) {
-            suspect(reason, now, null, now);
+            suspect(reason, now, now);
         }
     }
 
@@ -226,12 +199,12 @@ final class FailoverScheduler implements PeerScheduler<Route> {
             if (best != null) {
                 fail(reason, best, now);
             } else {
-                suspect(reason, now, null, now);
+                suspect(reason, now, now);
             }
         } else if (route == following.second()) {
             following.end(now);
         } else if (suspicion.isOpen() && route == suspicion.candidate()) {
-            suspicion.escalate(active, activeWatch.lastReceived(), now);
+            suspicion.escalate(active, watch.lastReceived(), now);
             context.wake().accept(suspicion.dueAt());
         }
     }
@@ -269,7 +242,7 @@ final class FailoverScheduler implements PeerScheduler<Route> {
         } else if (!suspicion.isOpen()) {
             checkSilence(now);
         } else if (suspicion.isEscalationDue(now)) {
-            suspicion.escalate(active, activeWatch.lastReceived(), now);
+            suspicion.escalate(active, watch.lastReceived(), now);
         }
         if (following.second() != null && now - following.decideAt() >= 0) {
             decide(now);
@@ -295,7 +268,7 @@ final class FailoverScheduler implements PeerScheduler<Route> {
     private void checkSilence(long now) {
         long late = lateness.of(active, now);
         if (watch.owedSince() != SilenceWatch.NONE && now - watch.owedSince() - late >= 0) {
-            suspect("no answer for " + millis(now - watch.owedSince()) + " ms", watch.owedSince(), null, now);
+            suspect("no answer for " + millis(now - watch.owedSince()) + " ms", watch.owedSince(), now);
         } else if (isAskDue(now, late)) {
             lastAsked = now;
             context.prober().probe(active, now);
@@ -313,8 +286,7 @@ final class FailoverScheduler implements PeerScheduler<Route> {
         return lastAsked == SilenceWatch.NONE ? due : Math.max(due, lastAsked + ASK_INTERVAL);
     }
 
-    /** @param works the route over which the peer's data comes, if it does */
-    private void suspect(String reason, long since, Route works, long now) {
+    private void suspect(String reason, long since, long now) {
         if (suspicion.isOpen()) {
             return;
         }
@@ -323,18 +295,12 @@ final class FailoverScheduler implements PeerScheduler<Route> {
             silentSince = since;
             context.counters().increment(ScionCount.SILENCES);
         }
-        if (!suspicion.open(active, reason, activeWatch.lastReceived(), works,
-                works != null && !isActiveLate(now), now)) {
-            excuse();
+        if (!suspicion.open(active, reason, watch.lastReceived(), now)) {
+            watch.excuse();
             return;
         }
         sender.keep(true);
         context.wake().accept(suspicion.dueAt());
-    }
-
-    private void excuse() {
-        watch.excuse();
-        activeWatch.excuse();
     }
 
     private void endSuspicion(long now) {
@@ -375,14 +341,12 @@ final class FailoverScheduler implements PeerScheduler<Route> {
     }
 
     private void move(Route to, String reason, long now) {
-        lastMove.left(active);
         active = to;
         lastSwitch = now;
         suspicion.close();
         sender.keep(false);
         following.end(now);
         watch.restart(now);
-        activeWatch.restart(now);
         context.roles().activate(to, reason);
         context.wake().accept(nextDeadline(now));
     }
@@ -393,7 +357,7 @@ final class FailoverScheduler implements PeerScheduler<Route> {
     }
 
     private long resendFrom() {
-        return Sender.resendFrom(activeWatch.lastReceived(), lateness.roundTrip(active));
+        return Sender.resendFrom(watch.lastReceived(), lateness.roundTrip(active));
     }
 
     /** Keeps what any of the two ways to send again may want. */

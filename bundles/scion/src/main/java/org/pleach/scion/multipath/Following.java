@@ -14,8 +14,6 @@ final class Following {
     private static final long MIN_SETTLE = 60_000_000L;
     private static final long MAX_SETTLE = 300_000_000L;
     private static final long IGNORE = 1_000_000_000L;
-    /** So long a peer may send copies because this end did, beyond two round trips. */
-    private static final long ECHO = 100_000_000L;
     private static final int ROUNDS = 4;
 
     private final SchedulerContext context;
@@ -50,13 +48,7 @@ final class Following {
     }
 
     private boolean isAlive(Route active, long now) {
-        return active.lastReceived() != SilenceWatch.NONE
-                && now - active.lastReceived() < Math.min(settle, lateness.of(active, now));
-    }
-
-    /** Whether copies that come now may only be the peer's answer to this end's own. */
-    boolean isEcho(Route active, long now) {
-        return lastEnd != SilenceWatch.NONE && now - lastEnd < ECHO + 2 * lateness.roundTrip(active);
+        return active.lastReceived() != SilenceWatch.NONE && now - active.lastReceived() < settle;
     }
 
     /**

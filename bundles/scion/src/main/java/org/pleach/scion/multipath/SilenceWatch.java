@@ -23,26 +23,20 @@ final class SilenceWatch {
     private long maybeOwedSince = NONE;
     private boolean acknowledged;
 
-    /** A datagram of {@code length} bytes was sent. Returns whether it certainly is answered. */
-    boolean sent(int length, long now) {
+    /** A datagram of {@code length} bytes was sent. */
+    void sent(int length, long now) {
         boolean certain = length > MAX_ACKNOWLEDGEMENT || acknowledged || lastReceived == NONE
                 || now - lastReceived > ACKNOWLEDGEMENT_DELAY;
         if (certain) {
-            owe(now);
+            lastOwed = now;
+            if (owedSince == NONE) {
+                owedSince = now;
+            }
         } else {
             acknowledged = true;
             if (maybeOwedSince == NONE) {
                 maybeOwedSince = now;
             }
-        }
-        return certain;
-    }
-
-    /** A datagram was sent that certainly is answered. */
-    void owe(long now) {
-        lastOwed = now;
-        if (owedSince == NONE) {
-            owedSince = now;
         }
     }
 

@@ -22,10 +22,7 @@ final class Suspicion {
     private final List<Route> tried = new ArrayList<>();
     private final List<Long> triedAt = new ArrayList<>();
     private boolean open;
-    private boolean ofOneDirection;
-    private long openedAt;
     private Route candidate;
-    private Route pinned;
     private Route answered;
     private Route confirmed;
     private long convictAt;
@@ -44,25 +41,13 @@ final class Suspicion {
         return open;
     }
 
-    /** Whether what was sent may be lost although data comes back: then data over the active route proves nothing. */
-    boolean isOfOneDirection() {
-        return ofOneDirection;
-    }
-
-    /**
-     * Returns false, and does nothing, if there is no other route.
-     *
-     * @param works  the route to try first, or null
-     * @param oneWay whether the peer does not get what is sent, although data of the peer comes
-     */
-    boolean open(Route active, String reason, long lastReceived, Route works, boolean oneWay, long now) {
+    /** Returns false, and does nothing, if there is no other route. */
+    boolean open(Route active, String reason, long lastReceived, long now) {
         if (next(active) == null) {
             context.prober().probe(active, now);
             return false;
         }
         open = true;
-        ofOneDirection = oneWay;
-        openedAt = now;
         answered = null;
         confirmed = null;
         activeLost = false;
@@ -74,7 +59,7 @@ final class Suspicion {
         for (int i = 0; i < Math.min(PROBED_AT_ONCE, allowed.size()); i++) {
             context.prober().probe(allowed.get(i), now);
         }
-        tryAlong(works == null ? next(active) : works, active, lastReceived, now);
+        escalate(active, lastReceived, now);
         return true;
     }
 
@@ -92,12 +77,7 @@ final class Suspicion {
             context.routes().allowed().forEach(route -> context.prober().probe(route, now));
             return;
         }
-        tryAlong(next, active, lastReceived, now);
-    }
-
-    private void tryAlong(Route next, Route active, long lastReceived, long now) {
         candidate = next;
-        pinned = null;
         addTried(next, now);
         escalateAt = now + lateness.of(next, now);
         context.prober().probe(next, now);
@@ -126,7 +106,6 @@ final class Suspicion {
             return;
         }
         candidate = route;
-        pinned = route;
         spraying = false;
         if (!tried.contains(route)) {
             addTried(route, now);
@@ -166,19 +145,8 @@ final class Suspicion {
         return answered != null;
     }
 
-    /** Whether the answer to the last probe over the active route says how it is now. */
-    boolean isAnswer(Route active) {
-        return !ofOneDirection || active.probing.sentAt() - openedAt >= 0;
-    }
-
-    /** The active route is not silent: it is not convicted for that. */
-    void activeBringsData() {
-        confirmed = null;
-    }
-
-    /** Of the routes that work the one that brings data, or else the one that first answered a probe. */
-    Route working() {
-        return pinned != null ? pinned : answered;
+    Route answeredRoute() {
+        return answered;
     }
 
     Route candidate() {
@@ -220,7 +188,6 @@ final class Suspicion {
             }
         }
         candidate = kept(candidate, routes);
-        pinned = kept(pinned, routes);
         answered = kept(answered, routes);
         confirmed = kept(confirmed, routes);
         if (routes.size() < 2) {
@@ -234,9 +201,7 @@ final class Suspicion {
 
     void close() {
         open = false;
-        ofOneDirection = false;
         candidate = null;
-        pinned = null;
         confirmed = null;
         tried.clear();
         triedAt.clear();

@@ -23,15 +23,11 @@ final class SimPair implements AutoCloseable {
     SimTransport here;
     SimTransport there;
 
-    SimPair(long seed, String optionsOfX, String optionsOfY) {
+    SimPair(long seed, String options) {
         world = new SimWorld(seed);
         network = new SimNetwork(world);
-        x = host("127.0.0.28", SimNetwork.X, optionsOfX);
-        y = host("127.0.0.36", SimNetwork.Y, optionsOfY);
-    }
-
-    SimPair(long seed, String options) {
-        this(seed, options, options);
+        x = host("127.0.0.28", SimNetwork.X, options);
+        y = host("127.0.0.36", SimNetwork.Y, options);
     }
 
     SimPair(long seed) {
