@@ -13,12 +13,15 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
     static final int READ_BYTES = 64 * 1024;
+    /** How often a channel is read while each read fills the buffer, before what came of them is written. */
+    private static final int READS_IN_A_ROW = 4;
 
     private final ByteBufAllocator allocator;
     private ByteBuf shared;
     private boolean closed;
 
     SharedReadBuffer(ByteBufAllocator allocator) {
+        super(READS_IN_A_ROW);
         this.allocator = allocator;
     }
 
