@@ -66,6 +66,37 @@ public final class PublicNkey {
         return parse(text, 'N', "a server");
     }
 
+    /**
+     * The text form of a public key.
+     *
+     * @param kind the letter it begins with
+     * @param key  32 bytes; not looked at
+     */
+    public static String text(char kind, byte[] key) {
+        byte[] bytes = new byte[BYTES];
+        bytes[0] = (byte) (ALPHABET.indexOf(kind) << 3);
+        System.arraycopy(key, 0, bytes, 1, KEY_END - 1);
+        int sum = crc(bytes);
+        bytes[KEY_END] = (byte) sum;
+        bytes[KEY_END + 1] = (byte) (sum >>> 8);
+        return encode(bytes);
+    }
+
+    private static String encode(byte[] bytes) {
+        StringBuilder text = new StringBuilder(LENGTH);
+        int bits = 0;
+        int held = 0;
+        for (byte each : bytes) {
+            held = (held << 8 | each & 0xFF) & 0xFFF;
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                text.append(ALPHABET.charAt(held >> bits & 31));
+            }
+        }
+        return text.toString();
+    }
+
     private static PublicNkey parse(String text, char kind, String owner) {
         String expected = "expected the public nkey of " + owner + ", " + kind + " and " + (LENGTH - 1) + " more characters";
         if (text.startsWith("S")) {

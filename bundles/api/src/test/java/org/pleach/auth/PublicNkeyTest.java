@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,12 @@ class PublicNkeyTest {
     void knowsASignatureOfItsPrivateHalf() {
         assertThat(PublicNkey.ofUser(USER).verifies(NONCE, SIGNATURE)).isTrue();
         assertThat(PublicNkey.ofUser(USER)).hasToString(USER).isEqualTo(PublicNkey.ofUser(USER));
+    }
+
+    @Test
+    void writesAKeyAsItReadsIt() {
+        byte[] key = HexFormat.of().parseHex("9144e1381b0f9dd5eb93d6e391b338f56b5fd8edd313d2ccbe6b044c8dfd5949");
+        assertThat(PublicNkey.text('U', key)).isEqualTo(USER);
     }
 
     @Test
